@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One module of the house: its name and the floors below it that it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module, in a folder that mirrors it.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "turnout",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "turnout", targets: ["TurnoutMain"]),
+        .library(name: "Turnout", targets: ["Turnout"]),
+        .library(name: "TurnoutHTTP", targets: ["TurnoutHTTP"]),
+        .library(name: "TurnoutEngine", targets: ["TurnoutEngine"]),
+        .library(name: "TurnoutPolicy", targets: ["TurnoutPolicy"]),
+        .library(name: "TurnoutPrivacy", targets: ["TurnoutPrivacy"]),
+        .library(name: "TurnoutProviders", targets: ["TurnoutProviders"]),
+        .library(name: "TurnoutTesting", targets: ["TurnoutTesting"]),
+        .library(name: "TurnoutCore", targets: ["TurnoutCore"]),
+    ],
+    traits: [
+        .trait(name: "Server", description: "The HTTP transport and all that stands on it; off for decisions alone."),
+        .default(enabledTraits: ["Server"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.1.4"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+
+        // The pure floors: no network, no database, no clock of the machine, no randomness of its own.
+        module("TurnoutCore"),
+        module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
+        module("TurnoutPolicy", ["TurnoutYAML", "TurnoutCore"]),
+        module("TurnoutPrivacy", ["TurnoutCore"]),
+        module("TurnoutEngine", ["TurnoutPolicy", "TurnoutCore"]),
+        module("TurnoutProviders", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+
+        // The façade, and what tests of other people's code may use.
+        module(
+            "Turnout",
+            [
+                "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+            ]
+        ),
+        module("TurnoutTesting", ["Turnout", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutCore"]),
+
+        // The edge.
+        module(
+            "TurnoutHTTP",
+            [
+                "TurnoutProviders", "TurnoutCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Server"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),
+            ]
+        ),
+        module(
+            "TurnoutCommands",
+            [
+                "Turnout", "TurnoutHTTP", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
+                "TurnoutYAML", "TurnoutCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "TurnoutMain", dependencies: ["TurnoutCommands"], swiftSettings: settings),
+
+        tests("TurnoutCoreTests", ["TurnoutCore"]),
+        tests("TurnoutYAMLTests", ["TurnoutYAML", "TurnoutCore"]),
+        tests("TurnoutPolicyTests", ["TurnoutPolicy", "TurnoutYAML", "TurnoutCore"]),
+        tests("TurnoutPrivacyTests", ["TurnoutPrivacy", "TurnoutCore"]),
+        tests("TurnoutEngineTests", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        tests("TurnoutProvidersTests", ["TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        tests(
+            "TurnoutHTTPTests",
+            [
+                "TurnoutHTTP", "TurnoutProviders", "TurnoutCore",
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),
+            ]
+        ),
+        tests(
+            "TurnoutTests",
+            [
+                "Turnout", "TurnoutTesting", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
+                "TurnoutCore",
+            ]
+        ),
+        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutCore"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+@main struct TurnoutMain { static func main() async {} }
