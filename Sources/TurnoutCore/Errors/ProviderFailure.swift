@@ -1,0 +1,32 @@
+/// How one call to a provider failed: the translation of a wire error, a broken connection or a timer.
+public struct ProviderFailure: Error, Hashable, Sendable {
+    /// What went wrong.
+    public var code: ErrorCode
+    /// A sentence for people, free of request content and of secrets.
+    public var message: String
+    /// The HTTP status, where there was one.
+    public var status: Int?
+    /// The provider's own code or type of the error, for debugging.
+    public var providerCode: String?
+    /// The provider's identifier of the request.
+    public var requestID: String?
+    /// How long the provider asks to wait.
+    public var retryAfter: Duration?
+
+    /// Creates a failure.
+    public init(
+        _ code: ErrorCode,
+        _ message: String,
+        status: Int? = nil,
+        providerCode: String? = nil,
+        requestID: String? = nil,
+        retryAfter: Duration? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.status = status
+        self.providerCode = providerCode
+        self.requestID = requestID
+        self.retryAfter = retryAfter
+    }
+}
