@@ -1,0 +1,135 @@
+public import TurnoutCore
+
+/// A rule's name and place, for explanations.
+public struct RuleName: Hashable, Sendable {
+    /// The section that the rule stands in: `guards`, `classify.task`, `routes`.
+    public var section: String
+    /// The rule's identifier.
+    public var id: String
+    /// Where it stands; `nil` for a rule that is built in.
+    public var position: SourcePosition?
+
+    /// Creates a name.
+    public init(section: String, id: String, position: SourcePosition?) {
+        self.section = section
+        self.id = id
+        self.position = position
+    }
+
+    /// `guards.stay-home`.
+    public var qualified: String { "\(section).\(id)" }
+
+    /// `policy.yaml:37:5`, or `built-in`.
+    public var place: String { position?.description ?? "built-in" }
+}
+
+/// A rule that sets the task.
+package struct TaskRule: Sendable {
+    package var name: RuleName
+    package var condition: CompiledCondition
+    /// The task's index; `nil` takes the caller's own.
+    package var task: Int?
+}
+
+/// A rule that raises the sensitivity.
+package struct SensitivityRule: Sendable {
+    package var name: RuleName
+    package var condition: CompiledCondition
+    /// The level's index.
+    package var level: Int
+}
+
+/// A rule that denies targets.
+public struct GuardRule: Sendable {
+    public var name: RuleName
+    package var condition: CompiledCondition
+    /// The targets that are denied, by index.
+    public var denied: BitSet
+}
+
+/// A rule that names the targets which answer.
+public struct Route: Sendable {
+    public var name: RuleName
+    package var condition: CompiledCondition
+    /// The steps of the chain in order.
+    public var steps: [RouteStep]
+    public var otherwise: Otherwise
+}
+
+/// A step of a chain.
+public enum RouteStep: Hashable, Sendable {
+    /// One target, by index.
+    case target(Int)
+    /// Several that share the work, by index and weight.
+    case balance(BalanceStrategy, [BalanceMember])
+}
+
+/// A target in a balanced step.
+public struct BalanceMember: Hashable, Sendable {
+    /// The target's index.
+    public var target: Int
+    /// Its share of the work, at least 1.
+    public var weight: Int
+}
+
+/// Leave for some callers to choose by themselves.
+package struct OverrideRule: Sendable {
+    package var name: RuleName
+    package var condition: CompiledCondition
+    package var powers: Set<OverridePower>
+    package var expires: Timestamp?
+}
+
+/// What may be spent in a period.
+public struct Budget: Sendable {
+    public var name: RuleName
+    /// The attributes whose values have a pot each.
+    public var per: [BudgetScope]
+    public var period: BudgetPeriod
+    /// The IANA time zone whose midnight starts a period.
+    public var zone: String
+    public var limit: Money
+    /// From where on the budget is soft, in percent.
+    public var softAt: Int
+    /// Where alerts are sent, in percent, rising.
+    public var alertAt: [Int]
+    package var condition: CompiledCondition
+    /// The targets that are denied while the budget is soft.
+    public var deniedWhenSoft: BitSet
+    /// The targets that are denied when it is used up.
+    public var deniedWhenHard: BitSet
+
+    /// Whether the pot depends on the target that answers.
+    public var isPerTarget: Bool { per.contains(where: \.isOfTarget) }
+}
+
+/// What a budget has a pot for each value of.
+public enum BudgetScope: Hashable, Sendable {
+    case provider, model, target
+    /// An attribute of requests, by its name.
+    case attribute(String)
+
+    /// Whether it is known only with the target.
+    public var isOfTarget: Bool {
+        switch self {
+        case .provider, .model, .target: true
+        case .attribute: false
+        }
+    }
+}
+
+/// A promise about the whole policy.
+package struct Invariant: Sendable {
+    package var name: RuleName
+    package var condition: CompiledCondition
+    package var claim: Claim
+    /// The targets that may be assumed to be up.
+    package var assumedUp: BitSet
+
+    package enum Claim: Sendable {
+        /// None of these targets is ever reached.
+        case neverDispatch(BitSet)
+        /// At least so many targets may be used.
+        case alwaysEligible(Int)
+    }
+}

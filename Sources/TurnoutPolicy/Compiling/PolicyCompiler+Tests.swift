@@ -1,0 +1,85 @@
+import TurnoutCore
+
+extension PolicyCompiler {
+    mutating func compileTests(_ syntax: [TestSyntax]) {
+        for test in syntax {
+            guard let name = test.name, let position = position(test.place) else { continue }
+            checkRequest(test.request)
+            let given = test.given
+            var down = BitSet(capacity: parts.targets.count)
+            let downNames = (given?.health ?? []).filter { $0.value == .down }.map(\.name)
+            targets(named: downNames, into: &down)
+            parts.tests.append(
+                PolicyTest(
+                    name: name.value, position: position,
+                    request: (test.request?.entries ?? []).map { ($0.name.value, $0.values.map(\.value)) },
+                    breakers: (given?.breakers ?? []).compactMap { entry in target(entry.name).map { ($0, entry.value) }
+                    },
+                    budgets: (given?.budgets ?? []).compactMap { entry in budget(entry.name).map { ($0, entry.value) }
+                    },
+                    down: down, isOffline: given?.offline ?? false,
+                    at: given?.at ?? Timestamp(rfc3339: "2026-01-01") ?? Timestamp(microseconds: 0),
+                    expectation: expectation(test.expect)))
+        }
+    }
+
+    private mutating func budget(_ name: Located<String>) -> Int? {
+        if let number = parts.budgets.firstIndex(where: { $0.name.id == name.value }) { return number }
+        unknownName(.unknownBudget, "budget", name, among: parts.budgets.map(\.name.id))
+        return nil
+    }
+
+    /// Checks the names and the form of a test's request; the test itself reads it as the command line does.
+    private mutating func checkRequest(_ facts: FactsSyntax?) {
+        for (name, values) in facts?.entries ?? [] where name.value != "text" && name.value != "pin" {
+            guard let number = attributeNumbers[name.value], !name.value.hasPrefix("budget.") else {
+                unknownName(
+                    .unknownAttribute, "attribute", name,
+                    among: ["text", "pin"] + attributeList.map(\.name).filter { !$0.hasPrefix("budget.") })
+                continue
+            }
+            for value in values { check(value, of: attributeList[number]) }
+            if values.count > 1 {
+                guard case .set = attributeList[number].kind else {
+                    report(.wrongType, "`\(name.value)` takes one value", at: name.place, help: "write one value")
+                    continue
+                }
+            }
+        }
+    }
+
+    private mutating func check(_ value: Located<String>, of attribute: Attribute) {
+        switch attribute.kind {
+        case .choice(let words, _), .set(.some(let words)):
+            guard !words.contains(value.value) else { return }
+            unknownName(.unknownChoice, "value of `\(attribute.name)`", value, among: words)
+        case .number(let unit):
+            guard unit.parse(value.value) == nil else { return }
+            report(
+                .invalidValue, "`\(value.value.shortened)` is no value of `\(attribute.name)`", at: value.place,
+                help: "write it like `\(unit.example)`")
+        case .flag:
+            guard !["true", "false"].contains(value.value) else { return }
+            report(
+                .invalidValue, "`\(value.value.shortened)` is neither `true` nor `false`", at: value.place,
+                help: "write `true` or `false`")
+        case .set(nil) where attribute.source == .builtin(.labels):
+            guard !parts.vocabulary.knows(label: value.value) else { return }
+            unknownName(.unknownLabel, "label", value, among: parts.vocabulary.labels)
+        case .text, .set: break
+        }
+    }
+
+    private mutating func expectation(_ syntax: ExpectSyntax?) -> PolicyTest.Expectation {
+        if let task = syntax?.task { _ = self.task(task) }
+        if let level = syntax?.sensitivity { _ = self.level(level) }
+        if let route = syntax?.route, !parts.routes.contains(where: { $0.name.id == route.value }) {
+            unknownName(.unknownRoute, "route", route, among: parts.routes.map(\.name.id))
+        }
+        for name in (syntax?.chain ?? []) + (syntax?.target.map { [$0] } ?? []) { _ = target(name) }
+        return PolicyTest.Expectation(
+            outcome: syntax?.outcome?.value, reason: syntax?.reason?.value, task: syntax?.task?.value,
+            sensitivity: syntax?.sensitivity?.value, route: syntax?.route?.value, target: syntax?.target?.value,
+            chain: syntax?.chain?.map(\.value), neverContacts: syntax?.neverContacts.flatMap { targets(where: $0) })
+    }
+}

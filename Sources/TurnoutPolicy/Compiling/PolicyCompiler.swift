@@ -1,0 +1,87 @@
+import TurnoutCore
+
+/// Turns a policy as it was written into one that decides: resolves every name, types every constant, checks what the
+/// parts mean together, and goes on after each problem so that all are found.
+struct PolicyCompiler {
+    let fileNames: [String]
+    let now: Timestamp?
+    var diagnostics: [Diagnostic] = []
+    var parts = PolicyParts()
+    /// The attributes' numbers by name.
+    var attributeNumbers: [String: Int] = [:]
+    /// The targets' numbers by name.
+    var targetNumbers: [TargetName: Int] = [:]
+    /// The providers' names in order.
+    var providerNames: [String] = []
+    var dimensions = DimensionBuilder()
+
+    init(fileNames: [String], now: Timestamp?) {
+        self.fileNames = fileNames
+        self.now = now
+    }
+
+    mutating func compile(_ syntax: MergedSyntax, digest: String, name: String) -> PolicyParts {
+        parts.name = syntax.first.name ?? name
+        parts.digest = digest
+        compileVocabulary(syntax)
+        compileProviders(syntax)
+        compileResilience(syntax)
+        let conditions = resolveRules(syntax)
+        parts.attributes = attributeList
+        parts.dimensions = dimensions.finish(attributeCount: parts.attributes.count)
+        assembleRules(conditions)
+        compileTests(syntax.tests)
+        checkWhole(syntax)
+        return parts
+    }
+
+    /// The attributes in the order of their numbers.
+    private(set) var attributeList: [Attribute] = []
+
+    /// Adds an attribute and answers its number.
+    mutating func addAttribute(_ attribute: Attribute) {
+        attributeNumbers[attribute.name] = attributeList.count
+        attributeList.append(attribute)
+    }
+
+    /// Puts another kind in place of a built-in attribute's.
+    mutating func refine(_ number: Int, to kind: AttributeKind) { attributeList[number].kind = kind }
+
+    // MARK: Findings
+
+    mutating func report(
+        _ code: DiagnosticCode, severity: Diagnostic.Severity = .error, _ message: String, at place: Place?,
+        help: String? = nil, replacement: String? = nil, related: [(String, Place)] = []
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code, severity: severity, message, at: place?.sourceSpan(fileNames), help: help,
+                replacement: replacement,
+                related: related.compactMap { message, place in
+                    place.sourceSpan(fileNames).map { Diagnostic.Related(message: message, span: $0) }
+                }))
+    }
+
+    mutating func unknownName(_ code: DiagnosticCode, _ kind: String, _ name: Located<String>, among known: [String]) {
+        let (help, replacement) = suggestion(for: name.value, among: known)
+        report(code, "unknown \(kind) `\(name.value.shortened)`", at: name.place, help: help, replacement: replacement)
+    }
+
+    func position(_ place: Place) -> SourcePosition? { place.sourceSpan(fileNames)?.start }
+
+    /// Names a rule, with a default where it has no identifier, and reports one that is taken.
+    mutating func ruleName(
+        _ section: String, _ id: Located<String>?, at place: Place, default fallback: String,
+        taken: inout [String: Place]
+    ) -> RuleName {
+        let text = id?.value ?? fallback
+        if let before = taken[text], let id {
+            report(
+                .duplicateID, "`\(section)` has two rules named `\(text.shortened)`", at: id.place,
+                help: "rename one of them",
+                related: [("first defined here", before)])
+        }
+        taken[text] = taken[text] ?? id?.place ?? place
+        return RuleName(section: section, id: text, position: position(place))
+    }
+}

@@ -1,0 +1,227 @@
+package import TurnoutCore
+import TurnoutYAML
+
+/// `budgets[]`.
+package struct BudgetSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var id: Located<String>?
+    package var per: [Located<String>]?
+    package var period: Located<BudgetPeriod>?
+    package var zone: Located<String>?
+    package var limit: Located<Money>?
+    package var softAt: Int?
+    package var alertAt: [Int]?
+    package var when: ConditionSyntax?
+    package var onSoft: BudgetActionSyntax?
+    package var onHard: BudgetActionSyntax?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "budgets[]",
+        "What may be spent in a period.",
+        [
+            .required("id", \.id, .located(.identifier), "The budget's name; conditions test it as `budget.NAME`."),
+            RecordField(
+                "per",
+                \.per,
+                .list(.located(.identifier), orSingle: true),
+                "One pot for each value of these: `user`, `tenant`, `feature`, `task`, `provider`, `model`, `target` or an attribute of your own. One pot for all, if left out."
+            ),
+            .required("period", \.period, .located(.choice), "When the pot is full again."),
+            RecordField(
+                "zone",
+                \.zone,
+                .located(.text),
+                default: "UTC",
+                "The time zone whose midnight starts a period, such as `Europe/Berlin`."
+            ),
+            .required("limit", \.limit, .located(.money), "What may be spent in a period."),
+            RecordField("soft_at", \.softAt, .percent, default: "80%", "From where on the budget counts as `soft`."),
+            RecordField(
+                "alert_at",
+                \.alertAt,
+                .list(.percent, orSingle: true),
+                "Where alerts are sent, once each per period."
+            ),
+            RecordField("when", \.when, .condition, "The requests that are counted; all, if left out."),
+            RecordField("on_soft", \.onSoft, .record, "What happens while the budget is `soft`."),
+            RecordField(
+                "on_hard",
+                \.onHard,
+                .record,
+                default: "{deny: {priced: true}}",
+                "What happens when it is used up."
+            ),
+        ]
+    )
+}
+
+/// When a budget is full again.
+public enum BudgetPeriod: String, Sendable, CaseIterable {
+    case hour, day, week, month, total
+}
+
+/// `budgets[].on_soft` and `on_hard`.
+package struct BudgetActionSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var deny: ConditionSyntax?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "budgets[].on_*",
+        "What a budget's state does.",
+        [RecordField("deny", \.deny, .targetCondition, "The targets that are denied.")]
+    )
+}
+
+/// `breakers.*`.
+package struct BreakerSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var window: Duration?
+    package var minCalls: Int?
+    package var failureRate: Int?
+    package var slowRate: Int?
+    package var slowCall: Duration?
+    package var consecutiveFailures: Int?
+    package var open: Duration?
+    package var maxOpen: Duration?
+    package var probes: Int?
+    package var successes: Int?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "breakers.*",
+        "When a target is left alone, and for how long.",
+        [
+            RecordField("window", \.window, .duration, default: "30s", "How far back calls are counted."),
+            RecordField(
+                "min_calls",
+                \.minCalls,
+                .integer(1...100_000),
+                default: "10",
+                "The fewest calls before a rate means anything."
+            ),
+            RecordField(
+                "failure_rate",
+                \.failureRate,
+                .percent,
+                default: "50%",
+                "The share of failures that opens the breaker."
+            ),
+            RecordField("slow_rate", \.slowRate, .percent, default: "80%", "The share of slow calls that opens it."),
+            RecordField(
+                "slow_call",
+                \.slowCall,
+                .duration,
+                default: "10s",
+                "The time to the first token from which on a call is slow."
+            ),
+            RecordField(
+                "consecutive_failures",
+                \.consecutiveFailures,
+                .integer(1...100_000),
+                default: "5",
+                "The failures in a row that open it."
+            ),
+            RecordField(
+                "open",
+                \.open,
+                .duration,
+                default: "5s",
+                "How long it stays open at first; doubled after each failed probe."
+            ),
+            RecordField("max_open", \.maxOpen, .duration, default: "300s", "The longest that it stays open."),
+            RecordField(
+                "probes",
+                \.probes,
+                .integer(1...100),
+                default: "3",
+                "How many calls try a half-open breaker at a time."
+            ),
+            RecordField(
+                "successes",
+                \.successes,
+                .integer(1...100),
+                default: "2",
+                "The successes among them that close it."
+            ),
+        ]
+    )
+}
+
+/// `retries.*`.
+package struct RetrySyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var attempts: Int?
+    package var backoff: BackoffSyntax?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "retries.*",
+        "How often a failed call is made again on the same target.",
+        [
+            RecordField(
+                "attempts",
+                \.attempts,
+                .integer(1...10),
+                default: "2",
+                "The most attempts, the first included."
+            ),
+            RecordField("backoff", \.backoff, .record, "How long to wait between them."),
+        ]
+    )
+}
+
+/// `retries.*.backoff`.
+package struct BackoffSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var strategy: RetrySettings.Strategy?
+    package var base: Duration?
+    package var max: Duration?
+    package var jitter: RetrySettings.Jitter?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "retries.*.backoff",
+        "How long to wait between attempts.",
+        [
+            RecordField("strategy", \.strategy, .choice, default: "exponential", "How the waits grow."),
+            RecordField("base", \.base, .duration, default: "250ms", "The wait before the second attempt."),
+            RecordField("max", \.max, .duration, default: "8s", "The longest wait."),
+            RecordField("jitter", \.jitter, .choice, default: "full", "How the waits are spread."),
+        ]
+    )
+}
+
+/// `timeouts`.
+package struct TimeoutSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var connect: Duration?
+    package var firstToken: Duration?
+    package var idle: Duration?
+    package var total: Duration?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "timeouts",
+        "How long the parts of an answer may take.",
+        [
+            RecordField("connect", \.connect, .duration, default: "5s", "Until the connection stands."),
+            RecordField(
+                "first_token",
+                \.firstToken,
+                .duration,
+                default: "30s, Ollama 300s",
+                "Until the first piece of content."
+            ),
+            RecordField("idle", \.idle, .duration, default: "30s", "Between two signs of life after that."),
+            RecordField("total", \.total, .duration, default: "120s", "The whole request, over all attempts."),
+        ]
+    )
+}

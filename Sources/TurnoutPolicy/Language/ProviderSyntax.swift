@@ -1,0 +1,293 @@
+package import TurnoutCore
+import TurnoutYAML
+
+/// `providers.*`: a service and its models.
+package struct ProviderSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var kind: Located<ProviderKind>?
+    package var endpoint: Located<String>?
+    package var credentials: CredentialsSyntax?
+    package var locality: Located<Locality>?
+    package var organization: String?
+    package var resource: Located<String>?
+    package var apiVersion: Located<String>?
+    package var data: DataSyntax?
+    package var headers: [NamedValue<Located<String>>]?
+    package var models: [NamedValue<ModelSyntax>]?
+    package var limits: LimitsSyntax?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "providers.*",
+        "A service that answers requests, and its models.",
+        [
+            .required("kind", \.kind, .located(.choice), "The service, and with it the wire format."),
+            RecordField(
+                "endpoint",
+                \.endpoint,
+                .located(.interpolated("an address", example: "http://127.0.0.1:11434")),
+                "Where the service listens. `${NAME}` and `${NAME:-default}` are replaced from the environment."
+            ),
+            RecordField(
+                "credentials",
+                \.credentials,
+                .credentials,
+                "Where the credential is; never the credential itself."
+            ),
+            RecordField(
+                "locality",
+                \.locality,
+                .located(.choice),
+                default: "by the endpoint",
+                "`local` for addresses on this machine or a private network, `external` for all others. Say `external` for a local "
+                    + "proxy that forwards outside; saying `local` of a public name is your word against the address, and warned about."
+            ),
+            RecordField("organization", \.organization, .text, "The organisation that the service bills."),
+            RecordField(
+                "resource",
+                \.resource,
+                .located(.interpolated("a resource name", example: "acme-eu")),
+                "Azure: the name of the resource, from which the endpoint follows."
+            ),
+            RecordField(
+                "api_version",
+                \.apiVersion,
+                .located(.text),
+                "Azure: the version of the interface, such as `2024-10-21`."
+            ),
+            RecordField("data", \.data, .record, "How the provider treats data. What is not said counts as the worst."),
+            RecordField(
+                "headers",
+                \.headers,
+                .map(.located(.text), key: "header"),
+                "Headers to send along. Credentials do not belong here."
+            ),
+            .required("models", \.models, .map(.model, key: "model"), "The models, by the name that routes use."),
+            RecordField("limits", \.limits, .record, "What the provider may be asked for, over all its models."),
+        ]
+    )
+}
+
+/// `providers.*.data`.
+package struct DataSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var regions: [Located<String>]?
+    package var retention: Duration?
+    package var trains: Bool?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "providers.*.data",
+        "How a provider treats the data that it is sent, as its contract says.",
+        [
+            RecordField(
+                "regions",
+                \.regions,
+                .list(.located(.identifier)),
+                default: "anywhere",
+                "Where data is kept and processed."
+            ),
+            RecordField(
+                "retention",
+                \.retention,
+                .duration,
+                default: "for ever",
+                "How long data is kept; `0d` for not at all."
+            ),
+            RecordField("trains", \.trains, .flag, default: "true", "Whether data may train models."),
+        ]
+    )
+}
+
+/// `providers.*.models.*`.
+package struct ModelSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var id: Located<String>?
+    package var context: Int?
+    package var maxOutput: Int?
+    package var capabilities: [Located<Capability>]?
+    package var price: PriceSyntax?
+    package var locality: Located<Locality>?
+    package var data: DataSyntax?
+    package var limits: LimitsSyntax?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "providers.*.models.*",
+        "A model of a provider. `{}` is enough where the defaults fit.",
+        [
+            RecordField(
+                "id",
+                \.id,
+                .located(.interpolated("a model's name", example: "claude-sonnet-4-5")),
+                default: "the model's name here",
+                "The model's name on the wire; Azure: the deployment."
+            ),
+            RecordField("context", \.context, .tokens, "The longest conversation in tokens, the answer included."),
+            RecordField("max_output", \.maxOutput, .tokens, "The longest answer in tokens."),
+            RecordField(
+                "capabilities",
+                \.capabilities,
+                .list(.located(.choice)),
+                default: "[chat, stream]",
+                "What the model can do."
+            ),
+            RecordField("price", \.price, .record, default: "free if local, unknown if external", "What tokens cost."),
+            RecordField(
+                "locality",
+                \.locality,
+                .located(.choice),
+                default: "the provider's",
+                "`external` for a model that a local server has hosted elsewhere."
+            ),
+            RecordField("data", \.data, .record, default: "the provider's", "How data is treated for this model."),
+            RecordField("limits", \.limits, .record, "What this model may be asked for."),
+        ]
+    )
+}
+
+extension ValueType where Value == ModelSyntax {
+    /// A model's settings; nothing at all is the same as `{}`.
+    static var model: ValueType {
+        ValueType(shape: .record { ModelSyntax.table.description }) { node, reading in
+            if node.scalar?.isPlainNull == true { return ModelSyntax(at: reading.place(node.span)) }
+            return reading.record(node, ModelSyntax.table)
+        }
+    }
+}
+
+extension ModelSyntax {
+    fileprivate init(at place: Place) {
+        self.init()
+        self.place = place
+    }
+}
+
+/// `providers.*.models.*.price`.
+package struct PriceSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var input: TokenPrice?
+    package var output: TokenPrice?
+    package var cachedInput: TokenPrice?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "providers.*.models.*.price",
+        "What a million tokens cost.",
+        [
+            .required("input", \.input, .tokenPrice, "Tokens of the prompt."),
+            .required("output", \.output, .tokenPrice, "Tokens of the answer."),
+            RecordField(
+                "cached_input",
+                \.cachedInput,
+                .tokenPrice,
+                default: "as input",
+                "Tokens of the prompt that the provider had cached."
+            ),
+        ]
+    )
+}
+
+/// `limits`, of a provider or a model.
+package struct LimitsSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var requests: [Rate]?
+    package var tokens: [Rate]?
+    package var concurrency: Int?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "limits",
+        "What may be asked for; every line holds.",
+        [
+            RecordField(
+                "requests",
+                \.requests,
+                .list(.rate, orSingle: true),
+                "Requests over a period, or several such limits."
+            ),
+            RecordField(
+                "tokens",
+                \.tokens,
+                .list(.rate, orSingle: true),
+                "Tokens over a period, or several such limits."
+            ),
+            RecordField("concurrency", \.concurrency, .integer(1...100_000), "Calls at the same time."),
+        ]
+    )
+}
+
+/// `credentials`: `{env: NAME}` or `{file: PATH}`.
+package struct CredentialsSyntax: RecordSyntax {
+    package var place = Place.nowhere
+    package var environment: Located<String>?
+    package var file: Located<String>?
+
+    package init() {}
+
+    package static let table = RecordTable<Self>(
+        "credentials",
+        "Where a credential is; one of the two.",
+        [
+            RecordField(
+                "env",
+                \.environment,
+                .located(.variableName),
+                "An environment variable."
+            ),
+            RecordField("file", \.file, .located(.text), "A file whose first line is the credential."),
+        ]
+    )
+}
+
+extension ValueType where Value == String {
+    /// The name of an environment variable.
+    static var variableName: ValueType {
+        .scalar(
+            "the name of an environment variable", example: "OPENAI_API_KEY", pattern: "^[A-Za-z_][A-Za-z0-9_]*$"
+        ) { text in
+            let isName = text.utf8.enumerated().allSatisfy { index, byte in
+                switch byte {
+                case 0x41...0x5A, 0x61...0x7A, 0x5F: true
+                case 0x30...0x39: index > 0
+                default: false
+                }
+            }
+            return isName && !text.isEmpty ? text : nil
+        }
+    }
+}
+
+extension ValueType where Value == CredentialsSyntax {
+    /// A reference to a credential; a literal one is an error whose message does not repeat it.
+    static var credentials: ValueType {
+        ValueType(shape: .record { CredentialsSyntax.table.description }) { node, reading in
+            guard node.scalar == nil else {
+                reading.report(
+                    .literalSecret,
+                    "a credential must not stand in a policy",
+                    at: node.span,
+                    help:
+                        "put it into an environment variable and write `{env: NAME}`, or into a file and write `{file: PATH}`"
+                )
+                return nil
+            }
+            guard let credentials = reading.record(node, CredentialsSyntax.table) else { return nil }
+            guard (credentials.environment == nil) != (credentials.file == nil) else {
+                reading.report(
+                    .conflictingKeys,
+                    "credentials need exactly one of `env` and `file`",
+                    at: node.span,
+                    help: "write `{env: NAME}` or `{file: PATH}`"
+                )
+                return nil
+            }
+            return credentials
+        }
+    }
+}

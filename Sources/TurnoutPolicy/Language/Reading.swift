@@ -1,0 +1,149 @@
+import TurnoutCore
+import TurnoutYAML
+
+/// What reading a file collects and may look up: the findings, and the environment for `${NAME}`.
+package struct Reading {
+    /// The file's index among the policy's files.
+    let file: Int
+    /// The file's name as messages show it.
+    let fileName: String
+    /// Looks up an environment variable.
+    let environment: @Sendable (String) -> String?
+    /// The findings so far.
+    var diagnostics: [Diagnostic] = []
+    /// The values that the environment put into the file, which belong to the policy's digest.
+    var interpolated: [String] = []
+
+    init(file: Int, fileName: String, environment: @escaping @Sendable (String) -> String?) {
+        self.file = file
+        self.fileName = fileName
+        self.environment = environment
+    }
+
+    func place(_ span: YAMLSpan) -> Place { Place(file: file, span: span) }
+
+    mutating func report(
+        _ code: DiagnosticCode,
+        severity: Diagnostic.Severity = .error,
+        _ message: String,
+        at span: YAMLSpan,
+        help: String? = nil,
+        replacement: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code,
+                severity: severity,
+                message,
+                at: span.sourceSpan(in: fileName),
+                help: help,
+                replacement: replacement
+            )
+        )
+    }
+
+    mutating func wrongType(_ node: YAMLNode, expected: String) {
+        let found =
+            switch node.content {
+            case .scalar(let scalar) where scalar.isPlainNull: "nothing"
+            case .scalar(let scalar): "the text `\(scalar.text.shortened)`"
+            case .sequence: "a list"
+            case .mapping: "a mapping"
+            }
+        report(.wrongType, "expected \(expected), found \(found)", at: node.span)
+    }
+
+    /// The text of a scalar that is not empty.
+    mutating func text(_ node: YAMLNode, expected: String) -> String? {
+        guard let scalar = node.scalar, !scalar.isPlainNull else {
+            wrongType(node, expected: expected)
+            return nil
+        }
+        return scalar.text
+    }
+
+    mutating func missingKey(_ key: String, of section: String, at span: YAMLSpan) {
+        report(.missingKey, "\(section) needs the key `\(key)`", at: span, help: "add `\(key)`")
+    }
+
+    mutating func unknownKey(_ entry: YAMLEntry, in section: String, known: [String]) {
+        let key = entry.name
+        if let near = closestMatch(to: key, among: known) {
+            report(
+                .unknownKey,
+                "\(section) has no key `\(key.shortened)`",
+                at: entry.key.span,
+                help: "did you mean `\(near)`?",
+                replacement: near
+            )
+        } else if let homes = LanguageIndex.shared.sections(withKey: key) {
+            report(
+                .unknownKey,
+                "\(section) has no key `\(key.shortened)`",
+                at: entry.key.span,
+                help: "`\(key)` belongs into \(homes); here stand \(known.quotedList)"
+            )
+        } else {
+            report(
+                .unknownKey,
+                "\(section) has no key `\(key.shortened)`",
+                at: entry.key.span,
+                help: "known keys: \(known.quotedList)"
+            )
+        }
+    }
+
+    mutating func unknownName(
+        _ code: DiagnosticCode,
+        _ kind: String,
+        _ name: String,
+        among known: [String],
+        at span: YAMLSpan
+    ) {
+        let (help, replacement) = suggestion(for: name, among: known)
+        report(code, "unknown \(kind) `\(name.shortened)`", at: span, help: help, replacement: replacement)
+    }
+
+    /// Checks a name's characters.
+    mutating func identifier(_ text: String, at span: YAMLSpan) -> Bool {
+        let isValid =
+            text.utf8.count <= 128
+            && text.utf8.enumerated().allSatisfy { index, byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+                case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "@"),
+                    UInt8(ascii: "+"):
+                    index > 0
+                default: byte >= 0x80
+                }
+            } && !text.isEmpty
+        guard isValid else {
+            report(
+                .invalidIdentifier,
+                "`\(text.shortened)` is not an identifier",
+                at: span,
+                help: "use letters, digits and `_ - . : / @ +`, at most 128 bytes, with a letter or digit first"
+            )
+            return false
+        }
+        return true
+    }
+}
+
+/// The help for a name that is not known: the nearest one, or all of them where they are few.
+func suggestion(for name: String, among known: [String]) -> (help: String?, replacement: String?) {
+    if let near = closestMatch(to: name, among: known) { return ("did you mean `\(near)`?", near) }
+    if known.isEmpty { return (nil, nil) }
+    if known.count > 12 { return ("known are \(Array(known.prefix(12)).quotedList) and \(known.count - 12) more", nil) }
+    return ("known: \(known.quotedList)", nil)
+}
+
+extension String {
+    /// At most 60 characters, so that hostile input does not flood a message.
+    var shortened: String { count <= 60 ? self : "\(prefix(57))…" }
+}
+
+extension [String] {
+    /// "`a`, `b` or `c`" without the last word: a plain list in backticks.
+    var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
+}

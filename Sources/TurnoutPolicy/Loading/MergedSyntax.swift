@@ -1,0 +1,94 @@
+import TurnoutCore
+import TurnoutYAML
+
+/// A policy as it was written, with the parts of all its files added up.
+///
+/// Lists follow each other, the including file's first; names in mappings must not repeat; of the single settings
+/// (`name`, `timeouts`, `classify.complexity` …) that of the including file holds.
+struct MergedSyntax {
+    var first = PolicySyntax()
+    var tasks: [Located<String>] = []
+    var sensitivity: [Located<String>]?
+    var attributes: [NamedValue<AttributeTypeSyntax>] = []
+    var labels: [NamedValue<LabelSyntax>] = []
+    var providers: [NamedValue<ProviderSyntax>] = []
+    var taskRules: [TaskRuleSyntax]?
+    var sensitivityRules: [SensitivityRuleSyntax] = []
+    var onDetectorError: Located<String>?
+    var complexity: ComplexitySyntax?
+    var guards: [GuardSyntax] = []
+    var budgets: [BudgetSyntax] = []
+    var breakers: [NamedValue<BreakerSyntax>] = []
+    var retries: [NamedValue<RetrySyntax>] = []
+    var timeouts: TimeoutSyntax?
+    var routes: [RouteSyntax] = []
+    var overrides: [OverrideSyntax] = []
+    var invariants: [InvariantSyntax] = []
+    var tests: [TestSyntax] = []
+    private var isEmpty = true
+
+    /// Adds a file's parts; reports the names that are there already.
+    mutating func add(_ file: PolicySyntax, fileNames: [String]) -> [Diagnostic] {
+        var duplicates = DuplicateNames(fileNames: fileNames)
+        if isEmpty {
+            first = file
+        } else if let off = file.safeDefaults, first.safeDefaults == nil {
+            first.safeDefaults = off
+        }
+        isEmpty = false
+        tasks += file.vocabulary?.tasks ?? []
+        sensitivity = sensitivity ?? file.vocabulary?.sensitivity
+        duplicates.add(file.vocabulary?.attributes ?? [], to: &attributes, "attribute")
+        duplicates.add(file.vocabulary?.labels ?? [], to: &labels, "label")
+        duplicates.add(file.providers ?? [], to: &providers, "provider")
+        if let rules = file.classify?.task { taskRules = (taskRules ?? []) + rules }
+        sensitivityRules += file.classify?.sensitivity ?? []
+        onDetectorError = onDetectorError ?? file.classify?.onDetectorError
+        complexity = complexity ?? file.classify?.complexity
+        guards += file.guards ?? []
+        budgets += file.budgets ?? []
+        duplicates.add(file.breakers ?? [], to: &breakers, "breaker setting")
+        duplicates.add(file.retries ?? [], to: &retries, "retry setting")
+        timeouts = timeouts ?? file.timeouts
+        routes += file.routes ?? []
+        overrides += file.overrides ?? []
+        invariants += file.invariants ?? []
+        tests += file.tests ?? []
+        return duplicates.diagnostics
+    }
+}
+
+/// Adds up mappings from several files and finds names that stand in two of them.
+private struct DuplicateNames {
+    let fileNames: [String]
+    var diagnostics: [Diagnostic] = []
+
+    init(fileNames: [String]) { self.fileNames = fileNames }
+
+    mutating func add<Value>(_ new: [NamedValue<Value>], to all: inout [NamedValue<Value>], _ kind: String) {
+        guard !all.isEmpty else {
+            all = new
+            return
+        }
+        let known = Dictionary(all.map { ($0.name.value, $0.name.place) }, uniquingKeysWith: { first, _ in first })
+        for entry in new {
+            guard let before = known[entry.name.value] else {
+                all.append(entry)
+                continue
+            }
+            diagnostics.append(
+                Diagnostic(
+                    .duplicateID, "the \(kind) `\(entry.name.value.shortened)` is defined twice",
+                    at: entry.name.place.sourceSpan(fileNames), help: "rename one of them",
+                    related: before.sourceSpan(fileNames).map { [.init(message: "first defined here", span: $0)] } ?? []
+                ))
+        }
+    }
+}
+
+extension Place {
+    /// The place with its file's name; `nil` for what stands in no file.
+    func sourceSpan(_ fileNames: [String]) -> SourceSpan? {
+        fileNames.indices.contains(file) ? span.sourceSpan(in: fileNames[file]) : nil
+    }
+}
