@@ -53,7 +53,7 @@ let package = Package(
         module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
         module("TurnoutPolicy", ["TurnoutYAML", "TurnoutCore"]),
         module("TurnoutPrivacy", ["TurnoutCore"]),
-        module("TurnoutEngine", ["TurnoutPolicy", "TurnoutCore"]),
+        module("TurnoutEngine", ["TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         module("TurnoutProviders", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
 
         // The façade, and what tests of other people's code may use.
@@ -90,7 +90,7 @@ let package = Package(
         tests("TurnoutYAMLTests", ["TurnoutYAML", "TurnoutCore"]),
         tests("TurnoutPolicyTests", ["TurnoutPolicy", "TurnoutYAML", "TurnoutCore"]),
         tests("TurnoutPrivacyTests", ["TurnoutPrivacy", "TurnoutCore"]),
-        tests("TurnoutEngineTests", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        tests("TurnoutEngineTests", ["TurnoutEngine", "TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         tests("TurnoutProvidersTests", ["TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
         tests(
             "TurnoutHTTPTests",

@@ -5,6 +5,10 @@
 package struct Dimension: Sendable {
     /// The attribute's index in the policy.
     package let attribute: Int
+    /// Where the attribute's value comes from.
+    package let source: AttributeSource
+    /// The attribute's name, by which callers send a declared one.
+    package let name: String
     package let cut: Cut
 
     /// How the axis is cut.

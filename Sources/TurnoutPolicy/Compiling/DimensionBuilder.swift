@@ -39,23 +39,25 @@ struct DimensionBuilder {
     }
 
     /// Cuts the axes.
-    mutating func finish(attributeCount: Int) -> [Dimension] {
-        for attribute in 0..<attributeCount {
+    mutating func finish(_ attributes: [Attribute]) -> [Dimension] {
+        for attribute in attributes.indices {
             guard let entry = constants[attribute] else { continue }
+            func add(_ cut: Dimension.Cut, member: String? = nil) {
+                numbers[Key(attribute: attribute, member: member)] = dimensions.count
+                dimensions.append(
+                    Dimension(
+                        attribute: attribute, source: attributes[attribute].source, name: attributes[attribute].name,
+                        cut: cut))
+            }
             switch entry.kind {
-            case .choice(let choices, _): add(attribute, nil, .choices(choices.count))
-            case .text: add(attribute, nil, .texts(TextCut(constants: entry.texts, prefixes: entry.prefixes)))
-            case .number: add(attribute, nil, .numbers(entry.bounds.sorted()))
-            case .flag: add(attribute, nil, .flag)
-            case .set: for member in entry.members.sorted() { add(attribute, member, .member(member)) }
+            case .choice(let choices, _): add(.choices(choices.count))
+            case .text: add(.texts(TextCut(constants: entry.texts, prefixes: entry.prefixes)))
+            case .number: add(.numbers(entry.bounds.sorted()))
+            case .flag: add(.flag)
+            case .set: for member in entry.members.sorted() { add(.member(member), member: member) }
             }
         }
         return dimensions
-    }
-
-    private mutating func add(_ attribute: Int, _ member: String?, _ cut: Dimension.Cut) {
-        numbers[Key(attribute: attribute, member: member)] = dimensions.count
-        dimensions.append(Dimension(attribute: attribute, cut: cut))
     }
 
     /// Puts cells in place of constants; only after `finish`.

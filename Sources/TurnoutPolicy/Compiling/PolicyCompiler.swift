@@ -28,7 +28,7 @@ struct PolicyCompiler {
         compileResilience(syntax)
         let conditions = resolveRules(syntax)
         parts.attributes = attributeList
-        parts.dimensions = dimensions.finish(attributeCount: parts.attributes.count)
+        parts.dimensions = dimensions.finish(parts.attributes)
         assembleRules(conditions)
         compileTests(syntax.tests)
         checkWhole(syntax)

@@ -1,0 +1,56 @@
+import TurnoutCore
+import TurnoutPrivacy
+
+/// One pass over all text of a request: scanned for labels and counted for tokens.
+struct ContentReading {
+    let scanner: Scanner
+    private(set) var findings: [ContentFinding] = []
+    private(set) var labels: [String] = []
+    private(set) var hasFailed = false
+    private(set) var estimate = TokenEstimate()
+
+    init(scanner: Scanner) { self.scanner = scanner }
+
+    mutating func read(_ request: ModelRequest) {
+        for (index, message) in request.messages.enumerated() {
+            estimate.addFrame()
+            let field = "messages[\(index)]"
+            if let name = message.name { read(name, "\(field).name") }
+            for part in message.content { read(part, field) }
+        }
+        for (index, tool) in request.tools.enumerated() {
+            estimate.addFrame()
+            read(tool.name, "tools[\(index)].name")
+            if let description = tool.description { read(description.reveal(), "tools[\(index)].description") }
+            read(tool.parameters.text(), "tools[\(index)].parameters")
+        }
+        if case .schema(let name, let schema) = request.responseFormat {
+            read(name, "response_format.name")
+            read(schema.text(), "response_format.schema")
+        }
+        for stop in request.options.stop { read(stop, "options.stop") }
+    }
+
+    private mutating func read(_ part: ContentPart, _ field: String) {
+        switch part {
+        case .text(let text): read(text.reveal(), field)
+        case .toolCall(let call):
+            read(call.name, "\(field).tool_call.name")
+            read(call.arguments.reveal(), "\(field).tool_call.arguments")
+        case .toolResult(let result): read(result.text.reveal(), "\(field).tool_result")
+        case .image(.url(let url)): read(url.reveal(), "\(field).image")
+        // What a picture shows is not read; a policy that minds tests `needs`.
+        case .image(.bytes): estimate.addFrame()
+        }
+    }
+
+    private mutating func read(_ text: String, _ field: String) {
+        estimate.add(text)
+        let result = scanner.scan(text)
+        hasFailed = hasFailed || !result.failures.isEmpty
+        for finding in result.findings {
+            findings.append(ContentFinding(field: field, finding: finding))
+            if !labels.contains(finding.label) { labels.append(finding.label) }
+        }
+    }
+}

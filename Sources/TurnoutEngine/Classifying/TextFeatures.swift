@@ -1,0 +1,95 @@
+/// What the complexity estimate counts in a text.
+struct TextFeatures {
+    /// Words.
+    private(set) var words = 0
+    /// List items, headings, questions beyond the first.
+    private(set) var structure = 0
+    /// Code fences and lines that look like code.
+    private(set) var code = 0
+    /// Words that ask for reasoning or for several steps.
+    private(set) var steps = 0
+    private var questions = 0
+
+    /// Words that ask for work in steps, in the languages whose users we know best; whole words in lower case.
+    private static let stepWords: Set<String> = [
+        "analyze", "analyse", "compare", "contrast", "prove", "derive", "evaluate", "justify", "refactor", "debug",
+        "optimize", "optimise", "architecture", "algorithm", "plan", "step", "steps", "reason", "reasoning", "explain",
+        "why", "trade-off", "trade-offs", "tradeoffs", "implications", "strategy", "theorem", "calculate", "estimate",
+        "design", "diagnose", "investigate", "critique", "synthesize", "synthesise", "first", "then", "finally",
+        "analysiere", "vergleiche", "beweise", "begründe", "entwirf", "berechne", "erkläre", "warum", "schritt",
+        "analyse", "comparez", "démontrez", "expliquez", "pourquoi", "étape", "analiza", "compara", "demuestra",
+        "explica", "paso",
+    ]
+
+    /// The longest word that can be a step word, in bytes.
+    private static let longestStepWord = 16
+
+    /// Counts in a text, line by line.
+    mutating func read(_ text: String) {
+        var inFence = false
+        for line in text.utf8.split(separator: 0x0A) {
+            let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
+            if trimmed.starts(with: "```".utf8) || trimmed.starts(with: "~~~".utf8) {
+                inFence.toggle()
+                if inFence { code += 2 }
+                continue
+            }
+            if inFence || looksLikeCode(trimmed) {
+                code += inFence ? 0 : 1
+            } else if isListItem(trimmed) {
+                structure += 1
+            }
+            readWords(line)
+        }
+        structure += max(0, questions - 1)
+        questions = min(questions, 1)
+    }
+
+    private mutating func readWords(_ line: Substring.UTF8View.SubSequence) {
+        var start: Substring.UTF8View.Index?
+        for index in line.indices {
+            let byte = line[index]
+            if byte == UInt8(ascii: "?") { questions += 1 }
+            if isWordByte(byte) {
+                start = start ?? index
+            } else if let begin = start {
+                countWord(line[begin..<index])
+                start = nil
+            }
+        }
+        if let begin = start { countWord(line[begin...]) }
+    }
+
+    private mutating func countWord(_ word: Substring.UTF8View.SubSequence) {
+        words += 1
+        guard word.count >= 3, word.count <= Self.longestStepWord else { return }
+        if Self.stepWords.contains(String(Substring(word)).lowercased()) { steps += 1 }
+    }
+
+    private func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80..., UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+
+    private func isListItem(_ line: Substring.UTF8View.SubSequence) -> Bool {
+        guard let first = line.first else { return false }
+        switch first {
+        case UInt8(ascii: "#"): return true
+        case UInt8(ascii: "-"), UInt8(ascii: "*"): return line.dropFirst().first == 0x20
+        case 0x30...0x39:
+            let behind = line.drop { $0 >= 0x30 && $0 <= 0x39 }
+            return behind.first == UInt8(ascii: ".") || behind.first == UInt8(ascii: ")")
+        default: return false
+        }
+    }
+
+    /// Whether a line ends or is built like code: a brace or semicolon at its end, or a call's parentheses with an
+    /// assignment.
+    private func looksLikeCode(_ line: Substring.UTF8View.SubSequence) -> Bool {
+        guard let last = line.last(where: { $0 != 0x20 && $0 != 0x0D }) else { return false }
+        if last == UInt8(ascii: "{") || last == UInt8(ascii: "}") || last == UInt8(ascii: ";") { return true }
+        return line.contains(UInt8(ascii: "=")) && line.contains(UInt8(ascii: "(")) && line.contains(UInt8(ascii: ")"))
+    }
+}

@@ -1,0 +1,75 @@
+public import TurnoutCore
+import TurnoutPolicy
+
+/// A decision in words: what was found, which rules said what and where they stand, and what would change it.
+///
+/// Everything here is read from the decision's own record and from the conditions that made it.
+public struct Explanation: Sendable {
+    /// A rule that set something, and why.
+    public struct Cause: Hashable, Sendable {
+        /// What was set.
+        public var value: String
+        /// `classify.task.long`, or what else set it.
+        public var rule: String
+        /// Where the rule stands; `nil` for what is built in.
+        public var position: SourcePosition?
+        /// The test that made the rule match, with the actual value: `tokens 9000 >= 8000`.
+        public var because: String?
+    }
+
+    /// A target and what was said of it.
+    public struct Step: Hashable, Sendable {
+        public var target: TargetName
+        public var code: ReasonCode
+        /// The words behind the code: `denied by guards.stay-home`, `breaker open (retry in 11 s)`.
+        public var detail: String
+        /// Where the rule that denies it stands.
+        public var position: SourcePosition?
+        /// How long until the target may be available again.
+        public var retryIn: Duration?
+    }
+
+    /// A route before the one that matched, and the first of its tests that failed.
+    public struct PassedRoute: Hashable, Sendable {
+        public var id: String
+        public var position: SourcePosition?
+        /// What the route asks: `tokens >= 8000`.
+        public var expected: String
+        /// What the request has: `900`.
+        public var actual: String
+    }
+
+    public var decision: Decision
+    public var task: Cause
+    public var sensitivity: Cause
+    /// The route that matched, or the override that allowed a pin.
+    public var route: Cause?
+    /// The chain in order.
+    public var steps: [Step]
+    /// Targets outside the chain that guards or budgets deny.
+    public var notConsidered: [Step]
+    public var passedRoutes: [PassedRoute]
+    /// The smallest change that would let a rejected request through.
+    public var nearestChange: String?
+    public var facts: Facts
+    /// What detectors found, where the request's content was at hand.
+    public var findings: [ContentFinding]
+    /// How the complexity came about, where the request's content was at hand.
+    public var complexity: ComplexityEstimate?
+
+    /// Explains a decision.
+    public init(_ decision: Decision, facts: Facts, state: RoutingState, classified: ClassifiedRequest? = nil) {
+        let words = ExplanationWords(decision: decision, facts: facts, state: state)
+        self.decision = decision
+        self.facts = facts
+        task = words.task()
+        sensitivity = words.sensitivity()
+        route = words.route()
+        steps = decision.candidates.map { words.step($0.target, $0.verdict) }
+        notConsidered = words.notConsidered()
+        passedRoutes = words.passedRoutes()
+        nearestChange = decision.isAllowed ? nil : NearestChange.find(for: decision, facts: facts, state: state)
+        findings = classified?.findings ?? []
+        complexity = classified?.complexity
+    }
+}

@@ -1,0 +1,43 @@
+public import TurnoutCore
+
+/// What a decision is made from: the caller's claims, and what was measured and detected in the request's content.
+///
+/// Facts hold no content. They may be logged, sent to a dry run and replayed.
+public struct Facts: Hashable, Sendable {
+    /// What the caller says.
+    public var context: RequestContext
+    /// All labels: the caller's, and those that detectors found.
+    public var labels: [String]
+    /// Whether a detector failed, so that labels may be missing.
+    public var detectorFailed: Bool
+    /// The estimated tokens of the prompt.
+    public var tokens: Int
+    /// A number of tokens that the prompt certainly does not exceed.
+    public var tokenBound: Int
+    /// The most tokens that the answer may have, where the request says.
+    public var outputTokens: Int?
+    /// The estimated complexity, 0 to 100.
+    public var complexity: Int
+    /// What the request needs of a model.
+    public var needs: Capabilities
+
+    /// Creates facts.
+    ///
+    /// - Parameters:
+    ///   - labels: labels beside the caller's own.
+    ///   - tokenBound: the estimate, if left out.
+    public init(
+        context: RequestContext = RequestContext(), labels: [String] = [], detectorFailed: Bool = false,
+        tokens: Int = 0, tokenBound: Int? = nil, outputTokens: Int? = nil, complexity: Int = 0,
+        needs: Capabilities = Capabilities([.chat])
+    ) {
+        self.context = context
+        self.labels = labels.isEmpty ? context.labels : context.labels + labels.filter { !context.labels.contains($0) }
+        self.detectorFailed = detectorFailed
+        self.tokens = tokens
+        self.tokenBound = tokenBound ?? tokens
+        self.outputTokens = outputTokens
+        self.complexity = complexity
+        self.needs = needs
+    }
+}

@@ -1,0 +1,130 @@
+#if Server
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+public import TurnoutCore
+public import TurnoutProviders
+
+/// Carries requests over HTTP/1.1, or HTTP/2 where the service offers it, on pooled connections.
+///
+/// It goes where the policy says and nowhere else: redirects are handed back, no proxy is taken from the environment,
+/// certificates are checked, and no tracing header is added. Bodies are not decompressed, since none is asked for.
+///
+/// The owner must call ``shutdown()`` before the last copy goes away.
+public struct HTTPTransport: Transport {
+    /// How connections are kept.
+    public struct Configuration: Hashable, Sendable {
+        /// The most connections to one host at a time; requests beyond wait for one. Over HTTP/2 one is enough.
+        public var maxConnectionsPerHost: Int
+        /// How long a connection without a request is kept.
+        public var idleTimeout: Duration
+
+        /// Creates a configuration.
+        public init(maxConnectionsPerHost: Int = 1024, idleTimeout: Duration = .seconds(50)) {
+            self.maxConnectionsPerHost = maxConnectionsPerHost
+            self.idleTimeout = idleTimeout
+        }
+    }
+
+    /// The longest time to connect: what the client itself enforces, behind each request's own.
+    private static let longestConnect = TimeAmount.seconds(120)
+
+    private let client: HTTPClient
+
+    /// Creates a transport with a pool of its own.
+    public init(_ configuration: Configuration = Configuration()) {
+        var settings = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: Self.longestConnect),
+            proxy: nil,
+            decompression: .disabled
+        )
+        settings.connectionPool.idleTimeout = TimeAmount(configuration.idleTimeout)
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, configuration.maxConnectionsPerHost)
+        // A refused connection has to be told at once: whether to try again is the dispatcher's to say.
+        settings.connectionPool.retryConnectionEstablishment = false
+        settings.httpVersion = .automatic
+        // A process that traces itself would otherwise hand its trace identifiers to every provider.
+        settings.tracing.tracer = nil
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    }
+
+    /// Closes all connections, those in use too.
+    public func shutdown() async {
+        // The one error that this can give says that it was shut down before.
+        try? await client.shutdown()
+    }
+
+    public func send(
+        _ request: WireRequest,
+        receive: (WireResponsePart) async throws(ProviderFailure) -> Void
+    ) async throws(ProviderFailure) {
+        let mapping = FailureMapping(request)
+        guard !Task.isCancelled else { throw mapping.cancelled }
+        let outgoing: HTTPClient.Request
+        do { outgoing = try Self.translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
+
+        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout))
+        let call = client.execute(request: outgoing, delegate: mailbox, deadline: nil)
+        mailbox.start(call)
+        let outcome: Result<Void, ProviderFailure> = await withTaskCancellationHandler {
+            await Self.forward(mailbox, mapping: mapping, receive: receive)
+        } onCancel: {
+            // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
+            call.fail(reason: CancellationError())
+        }
+        if case .failure = outcome { call.fail(reason: CancellationError()) }
+        try outcome.get()
+    }
+
+    private static func forward(
+        _ mailbox: ResponseMailbox,
+        mapping: FailureMapping,
+        receive: (WireResponsePart) async throws(ProviderFailure) -> Void
+    ) async -> Result<Void, ProviderFailure> {
+        var phase = FailureMapping.Phase.connecting
+        while true {
+            let step = await mailbox.next()
+            guard !Task.isCancelled else { return .failure(mapping.cancelled) }
+            do throws(ProviderFailure) {
+                switch step {
+                case .head(let head):
+                    phase = .answering
+                    try await receive(.head(translate(head)))
+                case .bytes(let buffer):
+                    try await receive(.bytes(Array(buffer.readableBytesView)))
+                case .ended: return .success(())
+                case .failed(let error):
+                    if phase == .connecting, mailbox.isConnected { phase = .waiting }
+                    return .failure(mapping.failure(for: error, phase: phase))
+                }
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    private static func translate(_ request: WireRequest) throws -> HTTPClient.Request {
+        var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+        if let authorization = request.authorization {
+            headers.replaceOrAdd(name: authorization.name, value: authorization.value.reveal())
+        }
+        if !headers.contains(name: "user-agent") { headers.add(name: "user-agent", value: "turnout") }
+        return try HTTPClient.Request(
+            url: request.url,
+            method: HTTPMethod(rawValue: request.method.rawValue),
+            headers: headers,
+            body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
+        )
+    }
+
+    private static func translate(_ head: HTTPResponseHead) -> WireResponseHead {
+        WireResponseHead(status: Int(head.status.code), headers: head.headers.map { WireHeader($0.name, $0.value) })
+    }
+}
+
+extension TimeAmount {
+    /// A duration in the event loop's unit, held at its ends.
+    init(_ duration: Duration) { self = .nanoseconds(duration.nanosecondsSaturating) }
+}
+#endif

@@ -1,0 +1,110 @@
+extension BuiltinPass {
+    /// A word of digits alone: a card, an IP address, the number of a bot's token, or a phone number.
+    mutating func number(_ start: Int, _ end: Int) -> Int? {
+        let length = end - start
+        if length <= 3, text[end] == UInt8(ascii: ".") {
+            if let next = ipv4(at: start) { return next }
+        }
+        if length <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) { return next }
+        if length == 4 || length >= 12 && length <= 19, let next = card(start, end) { return next }
+        if length >= 8, length <= 10, text[end] == UInt8(ascii: ":"), let next = botToken(start, end) { return next }
+        return phone(at: start)
+    }
+
+    /// A card number, in one piece or in groups with one kind of separator.
+    private mutating func card(_ start: Int, _ end: Int) -> Int? {
+        let before = text[start - 1]
+        let joins: ByteClass = [.dash, .dot, .word]
+        if !kind(start - 1).isDisjoint(with: joins), !kind(start - 2).isDisjoint(with: .word) { return nil }
+        if before == UInt8(ascii: "+") || before == UInt8(ascii: ".") { return nil }
+        digits.removeAll(keepingCapacity: true)
+        for offset in start..<end { digits.append(text[offset] &- 48) }
+        var stop = end
+        var grouped = false
+        let separator = text[end]
+        if end - start == 4 {
+            guard separator == UInt8(ascii: " ") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".")
+            else { return nil }
+            guard let last = cardGroups(from: end, separator: separator) else { return nil }
+            stop = last
+            grouped = true
+        }
+        budget.spend(stop - start)
+        guard !isWord(stop) else { return nil }
+        // One more group means that this is a longer number of another kind; behind a space it may be the expiry.
+        if kind(stop).contains(.dash), isWord(stop + 1) { return nil }
+        if kind(stop).contains(.dot), isDigit(stop + 1) { return nil }
+        guard let (issuer, needsContext) = CardIssuer.match(digits[...]), Luhn.isValid(digits) else { return nil }
+        guard digits.contains(where: { $0 != digits[1] }) else { return nil }
+        let known = has(.card, before: start)
+        if !known, needsContext || grouped && separator == UInt8(ascii: " ") && isInTable(start, stop) { return nil }
+        report(.card, issuer.rawValue, "builtin.card", start..<stop, known ? 0.99 : grouped ? 0.95 : 0.9)
+        return stop
+    }
+
+    /// Whether four groups stand among others on their line, as in a table of numbers. A few cards in a row, four
+    /// groups each, do not.
+    private mutating func isInTable(_ start: Int, _ stop: Int) -> Bool {
+        if floor < start - 1, kind(start - 1) == .space {
+            var begin = start - 1
+            while start - begin < 7, !kind(begin - 1).isDisjoint(with: .word) { begin -= 1 }
+            if isCell(begin, start - 1) { return true }
+        }
+        var groups = 0
+        var offset = stop
+        while groups < 20, kind(offset) == .space {
+            let end = run(from: offset + 1, of: .alphanumeric, limit: 6)
+            guard isCell(offset + 1, end) else { break }
+            if !(offset + 1..<end).allSatisfy({ isDigit($0) }) { return true }
+            groups += 1
+            offset = end
+        }
+        return groups % 4 != 0 || groups >= 20
+    }
+
+    /// Whether a word is a cell of such a table: four digits, or four or five hexadecimal ones with a letter.
+    private func isCell(_ start: Int, _ end: Int) -> Bool {
+        guard end - start == 4 || end - start == 5 else { return false }
+        var digits = 0
+        for offset in start..<end {
+            if kind(offset).contains(.nonHex) || kind(offset).isDisjoint(with: .alphanumeric) { return false }
+            if isDigit(offset) { digits += 1 }
+        }
+        return digits == 4 && end - start == 4 || digits > 0 && digits < end - start
+    }
+
+    /// Reads the groups behind a first one of four digits: 4-4-4(-3), 6-5 or 6-4.
+    private mutating func cardGroups(from end: Int, separator: UInt8) -> Int? {
+        var stop = end
+        var lengths = 0  // the lengths of the groups as decimal digits
+        while lengths < 1000, text[stop] == separator, isDigit(stop + 1) {
+            var next = stop + 1
+            while next - stop <= 7, isDigit(next) { next += 1 }
+            let length = next - stop - 1
+            guard length >= 2, length <= 6, !isWord(next) else { break }
+            // Three groups of four are whole; what follows belongs to the number only if it makes 19 digits.
+            if lengths == 444, length != 3 { break }
+            lengths = lengths * 10 + length
+            for offset in (stop + 1)..<next { digits.append(text[offset] &- 48) }
+            stop = next
+            if lengths == 65 || lengths == 64 { return stop }
+        }
+        if lengths == 4443, CardIssuer.match(digits[...]) == nil || !Luhn.isValid(digits) {
+            digits.removeLast(3)
+            stop -= 4
+            lengths = 444
+        }
+        return lengths == 444 || lengths == 4443 ? stop : nil
+    }
+
+    /// `1234567890:AA…`: the token of a Telegram bot, 35 characters behind the colon.
+    private mutating func botToken(_ start: Int, _ end: Int) -> Int? {
+        var stop = end + 1
+        while stop - end <= 36, !kind(stop).isDisjoint(with: .urlSafe) { stop += 1 }
+        guard (35...36).contains(stop - end - 1), !isWord(stop), spread((end + 1)..<stop).looksRandom else {
+            return nil
+        }
+        report(.apiKey, "telegram", "builtin.token", start..<stop, 0.9)
+        return stop
+    }
+}

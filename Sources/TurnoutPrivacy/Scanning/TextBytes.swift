@@ -1,0 +1,44 @@
+/// The UTF-8 bytes of a text while it is scanned.
+///
+/// It can be neither copied nor kept: a detector borrows it for one call. Reading outside the text gives 0, a byte
+/// of no class, so a parser needs no check of its own at the edges.
+public struct TextBytes: ~Copyable {
+    private let buffer: UnsafeBufferPointer<UInt8>
+
+    /// The number of bytes.
+    public let count: Int
+
+    init(_ buffer: UnsafeBufferPointer<UInt8>) {
+        self.buffer = buffer
+        count = buffer.count
+    }
+
+    /// A second view of the same bytes, for a pass that ends before the caller's.
+    init(sharing other: borrowing TextBytes) {
+        buffer = other.buffer
+        count = other.count
+    }
+
+    /// The byte at an offset, or 0 outside the text.
+    public subscript(offset: Int) -> UInt8 {
+        @inline(__always) get { UInt(bitPattern: offset) < UInt(bitPattern: count) ? buffer[offset] : 0 }
+    }
+
+    /// Whether the bytes from an offset on begin with the given ones.
+    @inline(__always)
+    public func hasPrefix(_ bytes: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, bytes.count <= count &- offset else { return false }
+        for index in 0..<bytes.count where buffer[offset &+ index] != bytes[index] { return false }
+        return true
+    }
+
+    /// As ``hasPrefix(_:at:)``, reading ASCII capitals of the text as small letters.
+    @inline(__always)
+    public func hasPrefixIgnoringCase(_ lowercase: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, lowercase.count <= count &- offset else { return false }
+        for index in 0..<lowercase.count where ByteClass.lowercased(buffer[offset &+ index]) != lowercase[index] {
+            return false
+        }
+        return true
+    }
+}

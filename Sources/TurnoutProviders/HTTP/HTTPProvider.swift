@@ -1,0 +1,56 @@
+public import TurnoutCore
+public import TurnoutEngine
+import TurnoutPolicy
+
+/// A service behind HTTP: an adapter that translates, a transport that carries, and a key from where keys are.
+public struct HTTPProvider: Provider {
+    private let adapter: any WireAdapter
+    private let transport: any Transport
+    private let credentials: any CredentialSource
+
+    /// Creates a provider from its parts.
+    public init(adapter: any WireAdapter, transport: any Transport, credentials: any CredentialSource) {
+        self.adapter = adapter
+        self.transport = transport
+        self.credentials = credentials
+    }
+
+    public func send(
+        _ permit: consuming DispatchPermit,
+        context: CallContext,
+        emit: (AnswerEvent) async -> Void
+    ) async throws(ProviderFailure) {
+        let target = permit.target
+        let request = permit.request
+        let secret: Secret? =
+            if let reference = target.credentials { try credentials.secret(for: reference) } else { nil }
+        var wire = try adapter.encode(request, for: target, isStreamed: context.isStreamed, credential: secret)
+        wire.connectTimeout = context.connectTimeout
+        let filter = EchoFilter(request: request, secret: secret)
+        var reader = ResponseReader(adapter: adapter, isStreamed: context.isStreamed)
+        do {
+            try await transport.send(wire) { part throws(ProviderFailure) in
+                try await Self.pass(to: emit, filter) { events throws(ProviderFailure) in
+                    try reader.read(part, into: &events)
+                }
+            }
+        } catch {
+            // A service that said what is wrong and then hung up has said it.
+            if error.code == .network, let reported = reader.reported { throw filter.clean(reported) }
+            throw error
+        }
+        try await Self.pass(to: emit, filter) { events throws(ProviderFailure) in try reader.finish(into: &events) }
+    }
+
+    /// Emits what a step yields, also when the step then fails.
+    private static func pass(
+        to emit: (AnswerEvent) async -> Void,
+        _ filter: EchoFilter,
+        _ step: (inout [AnswerEvent]) throws(ProviderFailure) -> Void
+    ) async throws(ProviderFailure) {
+        var events: [AnswerEvent] = []
+        let outcome = Result { () throws(ProviderFailure) in try step(&events) }
+        for event in events { await emit(event) }
+        if case .failure(let failure) = outcome { throw filter.clean(failure) }
+    }
+}

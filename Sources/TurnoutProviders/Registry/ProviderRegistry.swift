@@ -1,0 +1,43 @@
+import TurnoutCore
+public import TurnoutPolicy
+
+/// Which provider serves which target: services that are built in by their kind, own ones by their name.
+public struct ProviderRegistry: Sendable {
+    private let transport: (any Transport)?
+    private let credentials: any CredentialSource
+    private var own: [String: any Provider] = [:]
+
+    /// Creates a registry.
+    ///
+    /// - Parameters:
+    ///   - transport: what carries calls to services; without one only own providers serve.
+    ///   - credentials: where the keys are read.
+    public init(transport: (any Transport)?, credentials: any CredentialSource = EnvironmentCredentials()) {
+        self.transport = transport
+        self.credentials = credentials
+    }
+
+    /// Has a provider serve all targets of one provider of the policy, in place of a service that is built in.
+    ///
+    /// - Parameter name: the provider's name in the policy.
+    public mutating func register(_ provider: any Provider, for name: String) { own[name] = provider }
+
+    /// The provider that serves a target; `nil` when there is none.
+    public func provider(for target: Target) -> (any Provider)? {
+        if let provider = own[target.name.provider] { return provider }
+        guard let transport, let adapter = Self.adapter(for: target.kind) else { return nil }
+        return HTTPProvider(adapter: adapter, transport: transport, credentials: credentials)
+    }
+
+    /// The adapter of a kind of provider; `nil` for kinds that no adapter speaks.
+    public static func adapter(for kind: ProviderKind) -> (any WireAdapter)? {
+        switch kind {
+        case .openai: OpenAIChatAdapter(.openAI)
+        case .openrouter: OpenAIChatAdapter(.openRouter)
+        case .deepseek: OpenAIChatAdapter(.deepSeek)
+        case .openAICompatible: OpenAIChatAdapter(.compatible)
+        case .ollama: OllamaChatAdapter()
+        case .azure, .anthropic, .gemini, .custom: nil
+        }
+    }
+}
