@@ -28,6 +28,7 @@ public struct Vocabulary: Sendable {
     public static let builtinLabels = [
         "pii", "pii.email", "pii.phone", "pii.card", "pii.iban", "pii.ip",
         "secret", "secret.api_key", "secret.private_key", "secret.jwt", "secret.password",
+        "secret.url_credentials",
     ]
 
     /// Whether a label is known: one of the vocabulary's, or below one of them.
