@@ -64,7 +64,10 @@ let package = Package(
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
             ]
         ),
-        module("TurnoutTesting", ["Turnout", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutCore"]),
+        module(
+            "TurnoutTesting",
+            ["Turnout", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]
+        ),
 
         // The edge.
         module(

@@ -9,7 +9,7 @@ public enum AnswerEvent: Hashable, Sendable {
     case toolCall(ToolCallDelta)
     /// A sign of life without content: a ping, a comment, an empty chunk.
     case activity
-    /// The provider's count of tokens; the last one holds.
+    /// The provider's count of tokens, once it is known for the whole answer.
     case usage(Usage)
     /// The answer is complete.
     case finished(FinishReason)

@@ -14,7 +14,7 @@ public struct Instant: InstantProtocol, Hashable, Sendable {
     }
 
     public func duration(to other: Instant) -> Duration {
-        .nanoseconds(other.nanoseconds.addingSaturating(-nanoseconds))
+        .nanoseconds(other.nanoseconds.subtractingSaturating(nanoseconds))
     }
 
     public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.nanoseconds < rhs.nanoseconds }
@@ -36,5 +36,12 @@ extension Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         guard overflow else { return sum }
         return other < 0 ? .min + 1 : .max
+    }
+
+    /// The difference, held at the ends of the range.
+    func subtractingSaturating(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        guard overflow else { return difference }
+        return other < 0 ? .max : .min + 1
     }
 }

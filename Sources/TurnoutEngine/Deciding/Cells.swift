@@ -8,93 +8,94 @@ struct Cells {
     var view: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(buffer) }
 
     /// Finds the cell on each dimension; those of the task and the sensitivity are put right as they become known.
-    func fill(_ policy: Policy, _ facts: Facts, _ state: RoutingState) {
-        for index in policy.dimensions.indices {
-            buffer[index] = Self.cell(on: policy.dimensions[index], policy, facts, state)
+    func fill(_ policy: Policy, _ facts: borrowing Facts, _ state: borrowing RoutingState) {
+        for index in policy.tables.axes.indices {
+            buffer[index] = Self.cell(on: index, policy.tables, policy, facts, state)
         }
     }
 
-    /// Puts the classified task, or sensitivity, in place of what was known before.
-    func set(_ attribute: BuiltinAttribute, to value: Int, in policy: Policy) {
-        for index in policy.dimensions.indices where policy.dimensions[index].source == .builtin(attribute) {
-            buffer[index] = UInt32(value)
-        }
+    /// Puts the classified task in place of what was known before.
+    func set(task: Int, in policy: Policy) {
+        if let axis = policy.tables.task { buffer[axis] = UInt32(task) }
+    }
+
+    /// Puts the sensitivity that classification found in place.
+    func set(sensitivity: Int, in policy: Policy) {
+        if let axis = policy.tables.sensitivity { buffer[axis] = UInt32(sensitivity) }
     }
 
     private static func cell(
-        on dimension: Dimension, _ policy: Policy, _ facts: Facts, _ state: RoutingState
+        on index: Int, _ tables: borrowing AxisTables, _ policy: Policy, _ facts: borrowing Facts,
+        _ state: borrowing RoutingState
     ) -> UInt32 {
-        switch dimension.source {
-        case .budget(let index):
-            guard state.budgets.indices.contains(index) else { return 0 }
-            switch state.budgets[index].state {
+        let lookup = tables.axes[index].lookup
+        switch tables.axes[index].source {
+        case .budget(let budget):
+            guard budget < state.budgets.count else { return 0 }
+            switch state.budgets[budget].state {
             case .ok: return 0
             case .soft: return 1
             case .hard: return 2
             }
-        case .declared: return declared(dimension, facts.context.attributes[dimension.name], policy)
-        case .builtin(let attribute): return builtin(attribute, dimension, policy, facts)
-        }
-    }
-
-    private static func builtin(
-        _ attribute: BuiltinAttribute, _ dimension: Dimension, _ policy: Policy, _ facts: Facts
-    ) -> UInt32 {
-        let context = facts.context
-        switch attribute {
-        case .task:
-            let number = context.task.flatMap { policy.vocabulary.taskNumbers[$0] }
-            return UInt32(number ?? policy.vocabulary.tasks.count)
-        // Known only after classification, which puts it in place.
-        case .sensitivity: return 0
-        case .labels: return member(dimension) { name in facts.labels.contains { $0 == name || $0.isBelow(name) } }
-        case .group: return member(dimension) { context.groups.contains($0) }
-        case .tags: return member(dimension) { context.tags.contains($0) }
-        case .needs:
-            return member(dimension) { name in
-                Capability(rawValue: name).map { facts.needs.contains(Capabilities($0)) } ?? false
+        case .declared: return declared(facts.context.attributes[tables.names[index]], lookup, index, tables)
+        case .builtin(let attribute):
+            switch attribute {
+            case .task:
+                guard let task = facts.context.task, let number = policy.vocabulary.taskNumbers[task] else {
+                    return UInt32(policy.vocabulary.tasks.count)
+                }
+                return UInt32(number)
+            // Known only after classification, which puts it in place.
+            case .sensitivity: return 0
+            case .labels: return label(lookup, tables, facts.labels)
+            case .group: return member(lookup, tables, of: facts.context.groups)
+            case .tags: return member(lookup, tables, of: facts.context.tags)
+            case .needs:
+                guard case .member(let table) = lookup else { return 0 }
+                return facts.needs.isSuperset(of: tables.members[table].capability) ? 1 : 0
+            case .tokens: return number(Int64(facts.tokens), lookup, tables)
+            case .outputTokens: return number(facts.outputTokens.map(Int64.init), lookup, tables)
+            case .complexity: return number(Int64(facts.complexity), lookup, tables)
+            case .deadline: return number(facts.context.deadline?.nanosecondsSaturating, lookup, tables)
+            case .costCap: return number(facts.context.costCap?.nanoUSD, lookup, tables)
+            case .user: return declared(facts.context.user, lookup, index, tables)
+            case .tenant: return declared(facts.context.tenant, lookup, index, tables)
+            case .feature: return declared(facts.context.feature, lookup, index, tables)
+            case .region: return declared(facts.context.region, lookup, index, tables)
+            case .priority: return UInt32(facts.context.priority.rank)
+            case .offline: return facts.context.offline ? 1 : 0
             }
-        case .tokens: return number(dimension, Int64(facts.tokens))
-        case .outputTokens: return number(dimension, facts.outputTokens.map(Int64.init))
-        case .complexity: return number(dimension, Int64(facts.complexity))
-        case .deadline: return number(dimension, context.deadline?.nanosecondsSaturating)
-        case .costCap: return number(dimension, context.costCap?.nanoUSD)
-        case .user: return text(dimension, context.user, policy)
-        case .tenant: return text(dimension, context.tenant, policy)
-        case .feature: return text(dimension, context.feature, policy)
-        case .region: return text(dimension, context.region, policy)
-        case .priority: return UInt32(context.priority.rank)
-        case .offline: return context.offline ? 1 : 0
         }
     }
 
-    private static func member(_ dimension: Dimension, _ has: (String) -> Bool) -> UInt32 {
-        guard case .member(let name) = dimension.cut else { return 0 }
-        return has(name) ? 1 : 0
+    private static func label(_ lookup: Axis.Lookup, _ tables: borrowing AxisTables, _ labels: [String]) -> UInt32 {
+        guard !labels.isEmpty, case .member(let table) = lookup else { return 0 }
+        let name = tables.members[table].name
+        return labels.contains { $0 == name || $0.isBelow(name) } ? 1 : 0
     }
 
-    private static func number(_ dimension: Dimension, _ value: Int64?) -> UInt32 {
-        guard let value, case .numbers(let bounds) = dimension.cut else { return 0 }
-        return UInt32(1 + Dimension.countOfBounds(bounds, atOrBelow: value))
+    private static func member(_ lookup: Axis.Lookup, _ tables: borrowing AxisTables, of words: [String]) -> UInt32 {
+        guard !words.isEmpty, case .member(let table) = lookup else { return 0 }
+        return words.contains(tables.members[table].name) ? 1 : 0
     }
 
-    /// A text's cell; an attribute that the policy narrowed to a list has choices instead.
-    private static func text(_ dimension: Dimension, _ value: String?, _ policy: Policy) -> UInt32 {
-        switch dimension.cut {
-        case .texts(let cut): value.map(cut.cell(of:)) ?? TextCut.absent
-        case .choices: declared(dimension, value, policy)
-        case .numbers, .flag, .member: 0
-        }
+    private static func number(_ value: Int64?, _ lookup: Axis.Lookup, _ tables: borrowing AxisTables) -> UInt32 {
+        guard let value, case .numbers(let table) = lookup else { return 0 }
+        return UInt32(1 + Dimension.countOfBounds(tables.bounds[table], atOrBelow: value))
     }
 
-    private static func declared(_ dimension: Dimension, _ value: String?, _ policy: Policy) -> UInt32 {
-        switch (dimension.cut, policy.attributes[dimension.attribute].kind) {
-        case (.choices(let count), .choice(let words, _)):
-            UInt32(value.flatMap { words.firstIndex(of: $0) } ?? count)
-        case (.texts(let cut), _): value.map(cut.cell(of:)) ?? TextCut.absent
-        case (.numbers, .number(let unit)): number(dimension, value.flatMap(unit.parse))
-        case (.flag, _): value == "true" ? 1 : value == "false" ? 0 : 2
-        default: 0
+    /// The cell of a value that the caller sends as text.
+    private static func declared(
+        _ value: String?, _ lookup: Axis.Lookup, _ index: Int, _ tables: borrowing AxisTables
+    ) -> UInt32 {
+        switch lookup {
+        case .choices(let table):
+            guard let value, let cell = tables.choices[table][value] else { return UInt32(tables.choices[table].count) }
+            return cell
+        case .texts(let table): return value.map { tables.texts[table].cell(of: $0) } ?? TextCut.absent
+        case .numbers: return number(value.flatMap(tables.units[index].parse), lookup, tables)
+        case .flag: return value == "true" ? 1 : value == "false" ? 0 : 2
+        case .member, .direct: return 0
         }
     }
 }

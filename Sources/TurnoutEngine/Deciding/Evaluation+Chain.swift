@@ -5,7 +5,7 @@ extension Evaluation {
     /// The targets of a route in the order in which this request tries them, each with its verdict.
     func candidates(of route: Route) -> [Candidate] {
         var candidates: [Candidate] = []
-        candidates.reserveCapacity(route.steps.count + (route.otherwise == .local ? policy.localTargets.count : 0))
+        candidates.reserveCapacity(route.longestChain + (route.otherwise == .local ? policy.localTargets.count : 0))
         for step in route.steps {
             switch step {
             case .target(let number): candidates.append(candidate(number))
@@ -23,29 +23,43 @@ extension Evaluation {
     private func candidate(_ number: Int) -> Candidate { Candidate(target: number, verdict: verdict(on: number)) }
 
     private func append(_ members: [BalanceMember], by strategy: BalanceStrategy, to candidates: inout [Candidate]) {
+        let start = candidates.count
         let count = members.count
+        let first = Int(state.draw % UInt64(count))
         switch strategy {
         case .roundRobin:
-            let first = Int(state.draw % UInt64(count))
             for offset in 0..<count { candidates.append(candidate(members[(first + offset) % count].target)) }
         case .weighted:
             for member in drawn(members) { candidates.append(candidate(member.target)) }
         case .leastOutstanding:
             // Ties fall to another member with each draw, so that equal targets share the work.
-            let first = Int(state.draw % UInt64(count))
-            let rotated = (0..<count).map { members[(first + $0) % count] }
-            let ordered = rotated.enumerated().sorted {
-                ($0.element.load(in: state), $0.offset) < ($1.element.load(in: state), $1.offset)
+            for offset in 0..<count {
+                let member = members[(first + offset) % count]
+                insert(candidate(member.target), into: &candidates, from: start) { load(of: $0, among: members) }
             }
-            for (_, member) in ordered { candidates.append(candidate(member.target)) }
         case .cheapest:
-            let ordered = members.enumerated().sorted {
-                (policy.targets[$0.element.target].listPrice, $0.offset) < (
-                    policy.targets[$1.element.target].listPrice, $1.offset
-                )
+            for member in members {
+                insert(candidate(member.target), into: &candidates, from: start) { policy.profiles[$0].listPrice }
             }
-            for (_, member) in ordered { candidates.append(candidate(member.target)) }
         }
+    }
+
+    /// Inserts a candidate behind all that are not more than it by a key: a stable sort of the few members of a step,
+    /// without memory of its own.
+    private func insert<Key: Comparable>(
+        _ candidate: Candidate, into candidates: inout [Candidate], from start: Int, by key: (Int) -> Key
+    ) {
+        var place = candidates.count
+        let own = key(candidate.target)
+        while place > start, key(candidates[place - 1].target) > own { place -= 1 }
+        candidates.insert(candidate, at: place)
+    }
+
+    /// The calls in progress with this one added, for the member's weight.
+    private func load(of target: Int, among members: [BalanceMember]) -> Double {
+        let inFlight = target < state.targets.count ? state.targets[target].inFlight : 0
+        let weight = members.first { $0.target == target }?.weight ?? 1
+        return Double(inFlight) / Double(weight) + 1 / Double(weight)
     }
 
     /// The members in a random order in which heavier ones tend to come first, as the draw has it.
@@ -62,22 +76,6 @@ extension Evaluation {
             order.append(rest.remove(at: index ?? 0))
         }
         return order
-    }
-}
-
-extension BalanceMember {
-    /// The calls in progress with this one added, for the member's weight.
-    fileprivate func load(in state: RoutingState) -> Double {
-        let inFlight = state.targets.indices.contains(target) ? state.targets[target].inFlight : 0
-        return Double(inFlight + 1) / Double(max(1, weight))
-    }
-}
-
-extension Target {
-    /// What a token in and a token out cost together; an unknown price is the highest.
-    fileprivate var listPrice: Int64 {
-        guard let price else { return locality == .local ? 0 : .max }
-        return price.input.picoUSDPerToken.addingReportingOverflow(price.output.picoUSDPerToken).partialValue
     }
 }
 

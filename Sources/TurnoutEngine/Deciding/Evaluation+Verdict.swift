@@ -7,26 +7,24 @@ extension Evaluation {
         let denial = denials[number]
         if denial > 0 { return .deniedByGuard(Int(denial) - 1) }
         if denial < 0 { return .deniedByBudget(Int(-denial) - 1) }
-        let target = policy.targets[number]
-        if let unfit = fitness(of: target) { return unfit }
-        if target.locality == .external, state.isOffline || facts.context.offline { return .offline }
-        guard state.targets.indices.contains(number) else { return .eligible }
+        if let unfit = fitness(of: number) { return unfit }
+        if policy.profiles[number].isExternal, state.isOffline || facts.context.offline { return .offline }
+        guard number < state.targets.count else { return .eligible }
         return availability(of: state.targets[number])
     }
 
     /// Why the target cannot serve the request at all.
-    private func fitness(of target: Target) -> Verdict? {
-        let missing = facts.needs.subtracting(target.capabilities)
+    private func fitness(of number: Int) -> Verdict? {
+        let profile = policy.profiles[number]
+        let missing = facts.needs.subtracting(profile.capabilities)
         if !missing.isEmpty { return .missing(missing) }
-        if let context = target.context {
-            let (sum, overflow) = facts.tokens.addingReportingOverflow(facts.outputTokens ?? 0)
-            let needed = overflow ? .max : sum
-            if needed > context { return .contextTooSmall(needed: needed) }
-        }
-        if let most = target.maxOutput, let wanted = facts.outputTokens, wanted > most {
-            return .outputTooSmall(needed: wanted)
-        }
+        let wanted = facts.outputTokens ?? 0
+        let (sum, overflow) = facts.tokens.addingReportingOverflow(wanted)
+        let needed = overflow ? .max : sum
+        if needed > profile.context { return .contextTooSmall(needed: needed) }
+        if wanted > profile.maxOutput { return .outputTooSmall(needed: wanted) }
         guard let cap = facts.context.costCap else { return nil }
+        let target = policy.targets[number]
         guard let worstCase = target.worstCaseCost(inputBound: facts.tokenBound, output: facts.outputTokens) else {
             return .unknownPrice
         }

@@ -5,7 +5,7 @@ import TurnoutPolicy
 ///
 /// The order is the policy language's own; scratch memory comes from the caller, so that a decision allocates little
 /// more than its answer.
-struct Evaluation {
+struct Evaluation: ~Copyable {
     let policy: Policy
     let facts: Facts
     let state: RoutingState
@@ -50,7 +50,7 @@ struct Evaluation {
             task = requested
             taskCause = .request
         }
-        cells.set(.task, to: task, in: policy)
+        cells.set(task: task, in: policy)
         policy.sensitivityIndex.forEachMatch(cells.view) { rule in
             let level = policy.sensitivityRules[rule].level
             if level > sensitivity {
@@ -64,7 +64,7 @@ struct Evaluation {
             // A label that no rule can see may be a misspelt one that a rule was meant to see.
             raise(to: policy.vocabulary.levels.count - 1, .unknownLabel)
         }
-        cells.set(.sensitivity, to: sensitivity, in: policy)
+        cells.set(sensitivity: sensitivity, in: policy)
     }
 
     private mutating func raise(to level: Int, _ cause: SensitivityCause) {
@@ -164,18 +164,22 @@ struct Evaluation {
 
 extension Policy {
     /// The name of an attribute that the caller sends and the policy does not know, or whose value it does not take.
-    package func invalidAttribute(of context: RequestContext) -> String? {
+    package func invalidAttribute(of context: borrowing RequestContext) -> String? {
         for (name, value) in context.attributes {
             guard let number = attributeNumbers[name], attributes[number].source == .declared,
                 attributes[number].accepts(value)
             else { return name }
         }
-        let narrowed: [(BuiltinAttribute, String?)] = [
-            (.user, context.user), (.tenant, context.tenant), (.feature, context.feature), (.region, context.region),
-        ]
-        for (attribute, value) in narrowed {
-            guard let value, let number = attributeNumbers[attribute.rawValue] else { continue }
-            if !attributes[number].accepts(value) { return attribute.rawValue }
+        for (attribute, words) in narrowed {
+            let value =
+                switch attribute {
+                case .user: context.user
+                case .tenant: context.tenant
+                case .feature: context.feature
+                case .region: context.region
+                default: nil as String?
+                }
+            if let value, !words.contains(value) { return attribute.rawValue }
         }
         return nil
     }

@@ -41,8 +41,8 @@ extension Policy {
             buffer.initialize(repeating: 0)
             let cells = Cells(buffer: buffer)
             cells.fill(self, facts, state)
-            cells.set(.task, to: task, in: self)
-            cells.set(.sensitivity, to: sensitivity, in: self)
+            cells.set(task: task, in: self)
+            cells.set(sensitivity: sensitivity, in: self)
             return body(cells.view)
         }
     }

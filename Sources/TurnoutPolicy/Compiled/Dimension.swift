@@ -38,7 +38,7 @@ package struct Dimension: Sendable {
 }
 
 /// The cells of a text attribute.
-package struct TextCut: Sendable {
+package final class TextCut: Sendable {
     package static let absent: UInt32 = 0
     package static let other: UInt32 = 1
 

@@ -29,6 +29,11 @@ public final class Policy: Sendable {
     package let attributes: [Attribute]
     package let attributeNumbers: [String: Int]
     package let dimensions: [Dimension]
+    package let tables: AxisTables
+    /// What a decision needs of each target, by its index.
+    package let profiles: [TargetProfile]
+    /// The built-in text attributes that the policy narrows to a list, with the list.
+    package let narrowed: [(attribute: BuiltinAttribute, words: Set<String>)]
     package let taskRules: [TaskRule]
     package let taskIndex: RuleIndex
     package let sensitivityRules: [SensitivityRule]
@@ -62,6 +67,14 @@ public final class Policy: Sendable {
         attributeNumbers = Dictionary(
             parts.attributes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         dimensions = parts.dimensions
+        tables = AxisTables(parts.dimensions, attributes: parts.attributes)
+        profiles = parts.targets.map(TargetProfile.init)
+        narrowed = parts.attributes.compactMap { attribute in
+            guard case .builtin(let builtin) = attribute.source, case .choice(let words, _) = attribute.kind,
+                [.user, .tenant, .feature, .region].contains(builtin)
+            else { return nil }
+            return (builtin, Set(words))
+        }
         taskRules = parts.taskRules
         sensitivityRules = parts.sensitivityRules
         overrides = parts.overrides

@@ -12,7 +12,8 @@ public struct BreakerSettings: Hashable, Sendable {
     public var slowCall: Duration
     /// The failures in a row that open the breaker whatever the rate; at least 1.
     public var consecutiveFailures: Int
-    /// How long the breaker stays open at first; it doubles with each opening that follows a failed probe.
+    /// How long the breaker stays open at first; it doubles with each opening that follows a failed probe, or that comes
+    /// within one window of the last recovery.
     public var open: Duration
     /// The longest that the breaker stays open.
     public var maximumOpen: Duration

@@ -6,7 +6,7 @@
 /// into chunks of 512 rules, equal chunks are stored once, and chunk 0 is the empty one, so that whole chunks are
 /// passed over without being read. Rules whose condition is not a conjunction of single dimensions leave too many bits;
 /// they are marked and evaluated when their bit comes up.
-package struct RuleIndex: Sendable {
+package final class RuleIndex: Sendable {
     typealias Chunk = SIMD8<UInt64>
     static let chunkBits = 512
 
@@ -67,7 +67,9 @@ package struct RuleIndex: Sendable {
 
     /// The rules of a chunk that no dimension excludes.
     private func candidates(in chunkIndex: Int, _ cells: UnsafeBufferPointer<UInt32>) -> Chunk {
-        var bits = Self.full(chunkIndex, of: conditions.count)
+        if dimensions.isEmpty { return Self.full(chunkIndex, of: conditions.count) }
+        // Rows have bits for rules only, so the first one may stand alone.
+        var bits = Chunk(repeating: .max)
         return rows.withUnsafeBufferPointer { rows in
             chunks.withUnsafeBufferPointer { chunks in
                 for position in dimensions.indices {

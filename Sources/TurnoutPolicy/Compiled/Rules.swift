@@ -54,6 +54,13 @@ public struct Route: Sendable {
     /// The steps of the chain in order.
     public var steps: [RouteStep]
     public var otherwise: Otherwise
+
+    /// How many targets the steps name.
+    package var longestChain: Int {
+        steps.reduce(0) { sum, step in
+            if case .balance(_, let members) = step { sum + members.count } else { sum + 1 }
+        }
+    }
 }
 
 /// A step of a chain.

@@ -8,6 +8,7 @@ public struct Vocabulary: Sendable {
     public let labels: [String]
     /// The policy's own labels with the words that give them away.
     public let labelWords: [String: [String]]
+    private let labelSet: Set<String>
     package let taskNumbers: [String: Int]
     package let levelNumbers: [String: Int]
 
@@ -16,6 +17,7 @@ public struct Vocabulary: Sendable {
         self.levels = levels
         self.labels = labels
         self.labelWords = labelWords
+        labelSet = Set(labels)
         taskNumbers = Dictionary(tasks.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         levelNumbers = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -33,7 +35,9 @@ public struct Vocabulary: Sendable {
 
     /// Whether a label is known: one of the vocabulary's, or below one of them.
     public func knows(label: String) -> Bool {
-        labels.contains { label == $0 || label.isBelow($0) }
+        if labelSet.contains(label) { return true }
+        // `pii.email.work` is known by `pii.email`, or by `pii`.
+        return label.utf8.contains(UInt8(ascii: ".")) && labels.contains { label.isBelow($0) }
     }
 }
 

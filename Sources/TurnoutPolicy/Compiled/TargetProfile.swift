@@ -1,0 +1,23 @@
+package import TurnoutCore
+
+/// What a decision needs of a target, without anything to retain.
+package struct TargetProfile: Sendable {
+    package let capabilities: Capabilities
+    /// The longest conversation in tokens; `Int.max` when nobody said.
+    package let context: Int
+    /// The longest answer in tokens; `Int.max` when nobody said.
+    package let maxOutput: Int
+    package let isExternal: Bool
+    /// What a token in and a token out cost together in pico-dollars; an unknown price is the highest.
+    package let listPrice: Int64
+
+    init(_ target: Target) {
+        capabilities = target.capabilities
+        context = target.context ?? .max
+        maxOutput = target.maxOutput ?? .max
+        isExternal = target.locality == .external
+        let (sum, overflow) = (target.price?.input.picoUSDPerToken ?? 0).addingReportingOverflow(
+            target.price?.output.picoUSDPerToken ?? 0)
+        listPrice = overflow || (target.price == nil && isExternal) ? .max : sum
+    }
+}
