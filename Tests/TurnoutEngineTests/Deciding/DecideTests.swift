@@ -25,7 +25,6 @@ import TurnoutPolicy
         targets[0].breaker = .open(retryIn: .seconds(11))
         let state = RoutingState(now: now, targets: targets)
         let decision = policy.decide(facts, state)
-        print(Explanation(decision, facts: facts, state: state).text(isDetailed: true))
         #expect(decision.outcome == .reject(.noEligibleTarget))
         #expect(decision.taskName == "complex")
         #expect(decision.sensitivityName == "confidential")
