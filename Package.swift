@@ -5,6 +5,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// One module of the house: its name and the floors below it that it may import.
@@ -76,6 +77,7 @@ let package = Package(
                 "TurnoutProviders", "TurnoutCore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Server"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Server"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),
             ]
         ),
@@ -98,7 +100,7 @@ let package = Package(
         tests(
             "TurnoutHTTPTests",
             [
-                "TurnoutHTTP", "TurnoutProviders", "TurnoutCore",
+                "TurnoutHTTP", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Server"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),

@@ -29,7 +29,9 @@ struct FailureMapping {
         // Only the host and the port: a path or a query may hold what is not for logs.
         let base = request.url.prefix { $0 != "?" && $0 != "#" }
         if let endpoint = try? Endpoint(parsing: String(base)) {
-            place = endpoint.host.contains(":") ? "[\(endpoint.host)]:\(endpoint.port)" : "\(endpoint.host):\(endpoint.port)"
+            place =
+                endpoint.host.contains(":")
+                ? "[\(endpoint.host)]:\(endpoint.port)" : "\(endpoint.host):\(endpoint.port)"
             isSecure = endpoint.scheme == .https
         } else {
             (place, isSecure) = ("the endpoint", false)
@@ -65,7 +67,8 @@ struct FailureMapping {
         case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout:
             return ProviderFailure(
                 .timeout,
-                "connecting to \(place) took longer than \(connectTimeout); is the service up, and may this machine reach it?"
+                "connecting to \(place) took longer than \(connectTimeout); "
+                    + "is the service up, and may this machine reach it?"
             )
         case .cancelled: return cancelled
         case .alreadyShutdown: return ProviderFailure(.cancelled, "the router is shutting down")
@@ -100,7 +103,8 @@ struct FailureMapping {
     private func unreachable(reason: String?) -> ProviderFailure {
         ProviderFailure(
             .network,
-            "cannot connect to \(place)\(reason.map { ": \($0)" } ?? ""); is the service running, and the endpoint right?"
+            "cannot connect to \(place)\(reason.map { ": \($0)" } ?? ""); "
+                + "is the service running, and the endpoint right?"
         )
     }
 

@@ -18,16 +18,23 @@ public struct HTTPTransport: Transport {
         public var maxConnectionsPerHost: Int
         /// How long a connection without a request is kept.
         public var idleTimeout: Duration
+        /// The longest time that an attempt to connect may take, whatever a request allows.
+        ///
+        /// An attempt outlives a request that is cancelled or gives up waiting: the connection belongs to the pool, and
+        /// nothing has been sent on it.
+        public var longestConnect: Duration
 
         /// Creates a configuration.
-        public init(maxConnectionsPerHost: Int = 1024, idleTimeout: Duration = .seconds(50)) {
+        public init(
+            maxConnectionsPerHost: Int = 1024,
+            idleTimeout: Duration = .seconds(50),
+            longestConnect: Duration = .seconds(10)
+        ) {
             self.maxConnectionsPerHost = maxConnectionsPerHost
             self.idleTimeout = idleTimeout
+            self.longestConnect = longestConnect
         }
     }
-
-    /// The longest time to connect: what the client itself enforces, behind each request's own.
-    private static let longestConnect = TimeAmount.seconds(120)
 
     private let client: HTTPClient
 
@@ -35,7 +42,7 @@ public struct HTTPTransport: Transport {
     public init(_ configuration: Configuration = Configuration()) {
         var settings = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: Self.longestConnect),
+            timeout: .init(connect: TimeAmount(configuration.longestConnect)),
             proxy: nil,
             decompression: .disabled
         )
@@ -49,7 +56,7 @@ public struct HTTPTransport: Transport {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }
 
-    /// Closes all connections, those in use too.
+    /// Closes all connections, those in use too, and waits for attempts to connect to end.
     public func shutdown() async {
         // The one error that this can give says that it was shut down before.
         try? await client.shutdown()
@@ -105,6 +112,12 @@ public struct HTTPTransport: Transport {
     }
 
     private static func translate(_ request: WireRequest) throws -> HTTPClient.Request {
+        for header in request.headers {
+            // The client checks too, but tells it like a connection that broke.
+            guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
+                header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+            else { throw HTTPClientError.invalidHeaderFieldValues([]) }
+        }
         var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
         if let authorization = request.authorization {
             headers.replaceOrAdd(name: authorization.name, value: authorization.value.reveal())

@@ -60,9 +60,11 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
 
     /// What comes next; the one before counts as done with.
     func next() async -> Step {
-        let taken = state.withLock { state in
+        // The promise belongs to the last piece; while something is waiting, the piece is among it.
+        let taken = state.withLock { state -> EventLoopPromise<Void>? in
+            guard state.waiting.isEmpty else { return nil }
             defer { state.taken = nil }
-            return state.waiting.isEmpty ? state.taken : nil
+            return state.taken
         }
         taken?.succeed(())
         return await withCheckedContinuation { continuation in

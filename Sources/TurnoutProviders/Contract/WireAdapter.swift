@@ -1,7 +1,9 @@
 public import TurnoutCore
 public import TurnoutPolicy
 
-/// The translation between the canonical request and answer and one service's wire format: pure, without clock or state.
+/// The translation between the canonical request and answer and one service's wire format.
+///
+/// It is pure: it has no clock and no state.
 public protocol WireAdapter: Sendable {
     /// Translates a request.
     ///

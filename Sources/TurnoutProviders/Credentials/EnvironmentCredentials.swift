@@ -58,7 +58,9 @@ public struct EnvironmentCredentials: CredentialSource {
         var bytes = [UInt8](repeating: 0, count: Self.maxBytes)
         var filled = 0
         while filled < bytes.count, !bytes[..<filled].contains(0x0A) {
-            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled) }
+            let count = bytes.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw problem("the file `\(path)` cannot be read: \(String(cString: strerror(errno)))")
@@ -67,7 +69,9 @@ public struct EnvironmentCredentials: CredentialSource {
             filled += count
         }
         let line = bytes[..<filled].prefix { $0 != 0x0A }
-        guard line.count < Self.maxBytes else { throw problem("the first line of the file `\(path)` is too long for a key") }
+        guard line.count < Self.maxBytes else {
+            throw problem("the first line of the file `\(path)` is too long for a key")
+        }
         return String(decoding: line, as: UTF8.self)
     }
 }

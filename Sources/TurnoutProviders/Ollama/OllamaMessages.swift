@@ -58,7 +58,8 @@ enum OllamaMessages {
     private static func json(of call: ToolCall) throws(ProviderFailure) -> JSONValue {
         let text = call.arguments.reveal()
         guard let arguments = try? JSONValue(parsing: text.isEmpty ? "{}" : text), arguments.object != nil else {
-            throw ProviderFailure(.invalidRequest, "the arguments of a tool call in the conversation are no JSON object")
+            throw ProviderFailure(
+                .invalidRequest, "the arguments of a tool call in the conversation are no JSON object")
         }
         return ["id": .string(call.id), "function": ["name": .string(call.name), "arguments": arguments]]
     }

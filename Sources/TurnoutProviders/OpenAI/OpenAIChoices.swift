@@ -55,7 +55,8 @@ struct OpenAIChoices {
         return content?.string
     }
 
-    private mutating func read(call: JSONValue, at position: Int, of choice: Int) throws(ProviderFailure) -> ToolCallDelta
+    private mutating func read(call: JSONValue, at position: Int, of choice: Int) throws(ProviderFailure)
+        -> ToolCallDelta
     {
         let function = call["function"]
         let id = call["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }

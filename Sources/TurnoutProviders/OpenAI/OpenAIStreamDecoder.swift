@@ -68,7 +68,9 @@ struct OpenAIStreamDecoder: AnswerDecoder {
     }
 
     private mutating func end(into events: inout [AnswerEvent]) throws(ProviderFailure) {
-        guard !choices.seen.isEmpty else { throw ProviderFailure(.model, "the service ended an answer without a choice") }
+        guard !choices.seen.isEmpty else {
+            throw ProviderFailure(.model, "the service ended an answer without a choice")
+        }
         try choices.finish()
         isDone = true
         if let usage { events.append(.usage(usage)) }
