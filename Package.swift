@@ -50,7 +50,12 @@ let package = Package(
         ),
 
         // The pure floors: no network, no database, no clock of the machine, no randomness of its own.
-        module("TurnoutCore"),
+        .target(
+            name: "TurnoutCore",
+            swiftSettings: settings,
+            // Optimised code rounds with the C library's mathematics, which programs without Foundation do not link.
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+        ),
         module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
         module("TurnoutPolicy", ["TurnoutYAML", "TurnoutCore"]),
         module("TurnoutPrivacy", ["TurnoutCore"]),

@@ -25,7 +25,7 @@ extension Evaluation {
     private func append(_ members: [BalanceMember], by strategy: BalanceStrategy, to candidates: inout [Candidate]) {
         let start = candidates.count
         let count = members.count
-        let first = Int(state.draw % UInt64(count))
+        let first = Int((state.draw ?? 0) % UInt64(count))
         switch strategy {
         case .roundRobin:
             for offset in 0..<count { candidates.append(candidate(members[(first + offset) % count].target)) }
@@ -64,9 +64,10 @@ extension Evaluation {
 
     /// The members in a random order in which heavier ones tend to come first, as the draw has it.
     private func drawn(_ members: [BalanceMember]) -> [BalanceMember] {
+        guard let draw = state.draw else { return members }
         var rest = members
         var order: [BalanceMember] = []
-        var generator = SplitMix(state: state.draw)
+        var generator = SplitMix(state: draw)
         while !rest.isEmpty {
             var ticket = Int(generator.next() % UInt64(rest.reduce(0) { $0 + $1.weight }))
             let index = rest.firstIndex { member in

@@ -5,20 +5,17 @@ import TurnoutPrivacy
 extension Explanation {
     /// The explanation for a terminal.
     ///
-    /// - Parameter isDetailed: also the facts, the findings and the routes that were passed over.
-    public func text(isDetailed: Bool = false) -> String {
+    /// - Parameters:
+    ///   - isDetailed: also the facts, the findings and the routes that were passed over.
+    ///   - columns: the width that lines keep to; only a single word that is longer passes it.
+    public func text(isDetailed: Bool = false, columns: Int = 80) -> String {
         var lines = [headline]
-        var table = [row("task", task), row("sensitivity", sensitivity)]
-        if let route { table.append(row("route", route)) }
-        lines += Self.aligned(table)
-        lines += chainLines
-        for step in notConsidered {
-            let place = step.position.map { " \($0)" } ?? " (built-in)"
-            lines.append("not considered: \(step.target), \(step.detail)\(place)")
-        }
-        if isDetailed { lines += detailLines }
-        if !decision.isAllowed {
-            lines.append("nearest change: \(nearestChange ?? "none; no single change lets this request through")")
+        var rows = [row("task", task), row("sensitivity", sensitivity)]
+        if let route { rows.append(row("route", route)) }
+        lines += TextTable.lines(rows, fixed: 2, columns: columns)
+        lines += TextTable.lines(chain, fixed: 3, columns: columns, indent: 2)
+        for sentence in notConsideredSentences + (isDetailed ? detailSentences : []) + [change].compactMap({ $0 }) {
+            lines += TextTable.sentence(sentence, columns: columns)
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -30,72 +27,78 @@ extension Explanation {
         }
     }
 
-    private func row(_ name: String, _ cause: Cause) -> [String] {
-        let isRule = cause.position != nil || cause.because != nil
-        let place = cause.position?.description ?? (isRule ? "built-in" : "")
-        // A route is known by its name; the section in front of it would say the same again.
-        let rule = cause.rule == "routes.\(cause.value)" ? place : cause.rule
-        return [
-            name, cause.value, rule, rule == place ? (cause.because ?? "") : place,
-            rule == place ? "" : cause.because ?? "",
-        ]
+    private var change: String? {
+        if decision.isAllowed { return nil }
+        return "nearest change: \(nearestChange ?? "none; no single change lets this request through")"
     }
 
-    private var chainLines: [String] {
-        let width = steps.map { $0.target.description.count }.max() ?? 0
-        return steps.enumerated().map { index, step in
-            let name = step.target.description.padded(to: width)
-            let place = step.position.map { "  \($0)" } ?? (step.code == .deniedByGuard ? "  built-in" : "")
+    private func row(_ name: String, _ cause: Cause) -> [String] {
+        let isRule = cause.position != nil || cause.because != nil
+        let place = cause.position?.description ?? (isRule ? "built-in" : nil)
+        // A route is known by its name; the section in front of it would say the same again.
+        let rule = cause.rule == "routes.\(cause.value)" ? nil : cause.rule
+        return [name, cause.value] + [rule, place, cause.because].compactMap { $0 }
+    }
+
+    private var chain: [[String]] {
+        steps.enumerated().map { index, step in
             let verb =
                 switch step.code {
                 case .eligible: "USE"
                 case .deniedByGuard, .deniedByBudget: "DENY"
                 default: "SKIP"
                 }
-            return "  \(index + 1)  \(name)  \(verb)\(step.detail.isEmpty ? "" : "  \(step.detail)")\(place)"
+            return ["\(index + 1)", step.target.description, verb] + Self.reason(step)
         }
     }
 
-    private var detailLines: [String] {
-        var lines = [
-            "facts: tokens \(facts.tokens) (at most \(facts.tokenBound)), complexity \(facts.complexity), needs \(facts.needs.members.map(\.rawValue).joined(separator: ", "))"
+    /// What is said of a target and where that stands.
+    private static func reason(_ step: Step) -> [String] {
+        let isDenial = step.code == .deniedByGuard || step.code == .deniedByBudget
+        let place = step.position?.description ?? (isDenial ? "built-in" : nil)
+        return [step.detail.isEmpty ? nil : step.detail, place].compactMap { $0 }
+    }
+
+    /// Targets outside the chain, those with the same reason together.
+    private var notConsideredSentences: [String] {
+        var groups: [(reason: [String], targets: [String])] = []
+        for step in notConsidered {
+            let reason = Self.reason(step)
+            if let known = groups.firstIndex(where: { $0.reason == reason }) {
+                groups[known].targets.append(step.target.description)
+            } else {
+                groups.append((reason, [step.target.description]))
+            }
+        }
+        return groups.map { group in
+            "not considered: \(group.targets.joined(separator: ", ")), \(group.reason.joined(separator: " "))"
+        }
+    }
+
+    private var detailSentences: [String] {
+        let needs = facts.needs.members.map(\.rawValue).joined(separator: ", ")
+        let labels = facts.labels.isEmpty ? "none" : facts.labels.joined(separator: ", ")
+        var sentences = [
+            "facts: tokens \(facts.tokens) (at most \(facts.tokenBound)), complexity \(facts.complexity); "
+                + "needs \(needs); labels \(labels)"
         ]
         if let complexity {
             let parts = complexity.inputs.map {
                 "\($0.name) \($0.points)/\($0.weight) (\($0.value) of \($0.saturation))"
             }
-            lines.append("complexity: " + parts.joined(separator: ", "))
+            sentences.append("complexity: \(complexity.score) = " + parts.joined(separator: " + "))
         }
         for item in findings {
             let found = item.finding
-            lines.append(
-                "found: \(found.label)\(found.subtype.map { " (\($0))" } ?? "") in \(item.field) at \(found.range.lowerBound)..<\(found.range.upperBound), by \(found.detector)"
-            )
+            let subtype = found.subtype.map { " (\($0))" } ?? ""
+            sentences.append(
+                "found: \(found.label)\(subtype) in \(item.field), bytes \(found.range.lowerBound) to "
+                    + "\(found.range.upperBound), by \(found.detector)")
         }
         for route in passedRoutes {
             let place = route.position.map { " \($0)" } ?? ""
-            lines.append("passed over: \(route.id)\(place), needs \(route.expected), has \(route.actual)")
+            sentences.append("passed over: \(route.id)\(place), needs \(route.expected), has \(route.actual)")
         }
-        return lines
+        return sentences
     }
-
-    private static func aligned(_ rows: [[String]]) -> [String] {
-        var widths: [Int] = []
-        for row in rows {
-            for (index, cell) in row.enumerated() {
-                if widths.count <= index { widths.append(0) }
-                widths[index] = max(widths[index], cell.count)
-            }
-        }
-        return rows.map { row in
-            var line = zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
-            while line.hasSuffix(" ") { line.removeLast() }
-            return line
-        }
-    }
-}
-
-extension String {
-    /// The text with spaces behind it up to a width.
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -1,5 +1,5 @@
 public import TurnoutCore
-import TurnoutPolicy
+public import TurnoutPolicy
 
 /// A decision in words: what was found, which rules said what and where they stand, and what would change it.
 ///

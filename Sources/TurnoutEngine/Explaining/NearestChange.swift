@@ -7,8 +7,10 @@ enum NearestChange {
         switch decision.outcome {
         case .allow: nil
         case .reject(.unknownTask): taskSuggestion(decision, facts)
-        case .reject(.pinUnknown), .reject(.pinNotAllowed): withoutPin(decision, facts, state)
-        case .reject(.noEligibleTarget): stateChange(decision, facts, state)
+        case .reject(.pinNotAllowed): expiredOverride(decision, facts, state) ?? withoutPin(decision, facts, state)
+        case .reject(.pinUnknown): withoutPin(decision, facts, state)
+        case .reject(.noEligibleTarget):
+            stateChange(decision, facts, state) ?? (facts.context.pin == nil ? nil : withoutPin(decision, facts, state))
         case .reject: nil
         }
     }
@@ -17,6 +19,20 @@ enum NearestChange {
         facts.context.task.flatMap { closestMatch(to: $0, among: decision.policy.vocabulary.tasks) }.map {
             "task \($0)"
         }
+    }
+
+    /// The override that allowed the pin before it expired.
+    private static func expiredOverride(_ decision: Decision, _ facts: Facts, _ state: RoutingState) -> String? {
+        let policy = decision.policy
+        for rule in policy.overrides {
+            guard let expires = rule.expires, expires <= state.now else { continue }
+            var before = state
+            before.now = Timestamp(microseconds: expires.microseconds - 1)
+            let earlier = policy.decide(facts, before)
+            let change = "\(rule.name.qualified) in force (it expired \(expires))"
+            if let words = outcome(change, earlier) { return words }
+        }
+        return nil
     }
 
     private static func withoutPin(_ decision: Decision, _ facts: Facts, _ state: RoutingState) -> String? {
@@ -51,7 +67,7 @@ enum NearestChange {
             uncapped.context.costCap = nil
             if let words = outcome("no cost cap", policy.decide(uncapped, state)) { return words }
         }
-        return otherTask(decision, facts, state)
+        return facts.context.pin == nil ? otherTask(decision, facts, state) : nil
     }
 
     private static func otherTask(_ decision: Decision, _ facts: Facts, _ state: RoutingState) -> String? {

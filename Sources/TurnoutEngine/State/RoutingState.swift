@@ -13,13 +13,14 @@ public struct RoutingState: Sendable, Hashable {
     public var budgets: [BudgetStanding]
     /// Whether the router is to use no external target.
     public var isOffline: Bool
-    /// A number that balancing draws from; the shell gives each decision another one.
-    public var draw: UInt64
+    /// A number that balancing draws from; the shell gives each decision another one. `nil` takes balanced targets in the
+    /// order written where nothing else tells them apart, for tests and dry runs.
+    public var draw: UInt64?
 
     /// Creates a snapshot.
     public init(
         now: Timestamp, targets: [TargetState] = [], budgets: [BudgetStanding] = [], isOffline: Bool = false,
-        draw: UInt64 = 0
+        draw: UInt64? = nil
     ) {
         self.now = now
         self.targets = targets

@@ -137,7 +137,7 @@ public struct ComplexitySettings: Hashable, Sendable {
 
     /// Creates settings; the defaults are those of the documentation.
     public init(
-        threshold: Int = 50, length: Int = 35, structure: Int = 15, code: Int = 20, steps: Int = 40, tools: Int = 15
+        threshold: Int = 40, length: Int = 35, structure: Int = 15, code: Int = 20, steps: Int = 40, tools: Int = 15
     ) {
         self.threshold = threshold
         self.length = length

@@ -90,6 +90,8 @@ public struct TimeoutSettings: Hashable, Sendable {
     public var connect: Duration
     /// From the start of a call until the first piece of content.
     public var firstToken: Duration
+    /// The same for Ollama, which may have to load the model first.
+    public var firstTokenOllama: Duration
     /// Between two signs of life after that.
     public var idle: Duration
     /// The whole request, over all attempts.
@@ -99,14 +101,19 @@ public struct TimeoutSettings: Hashable, Sendable {
     public init(
         connect: Duration = .seconds(5),
         firstToken: Duration = .seconds(30),
+        firstTokenOllama: Duration = .seconds(300),
         idle: Duration = .seconds(30),
         total: Duration = .seconds(120)
     ) {
         self.connect = connect
         self.firstToken = firstToken
+        self.firstTokenOllama = firstTokenOllama
         self.idle = idle
         self.total = total
     }
+
+    /// How long a target of that kind may take until the first piece of content.
+    public func firstToken(of kind: ProviderKind) -> Duration { kind == .ollama ? firstTokenOllama : firstToken }
 }
 
 /// An allowance of something over a period of time, such as 600 requests a minute.

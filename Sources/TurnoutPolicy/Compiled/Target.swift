@@ -16,11 +16,11 @@ public struct DataHandling: Hashable, Sendable {
     public var regions: Set<String>?
     /// How long data is kept; `nil` when nobody said, which counts as for ever.
     public var retention: Duration?
-    /// Whether data may train models.
-    public var trains: Bool
+    /// Whether data may train models; `nil` when nobody said, which counts as both yes and no where a rule minds.
+    public var trains: Bool?
 
     /// Creates a declaration.
-    public init(regions: Set<String>?, retention: Duration?, trains: Bool) {
+    public init(regions: Set<String>?, retention: Duration?, trains: Bool?) {
         self.regions = regions
         self.retention = retention
         self.trains = trains
@@ -29,7 +29,7 @@ public struct DataHandling: Hashable, Sendable {
     /// Data that never leaves.
     public static let home = DataHandling(regions: [], retention: .zero, trains: false)
     /// The worst, for an external provider that says nothing.
-    public static let unknown = DataHandling(regions: nil, retention: nil, trains: true)
+    public static let unknown = DataHandling(regions: nil, retention: nil, trains: nil)
 }
 
 /// What a model's tokens cost.

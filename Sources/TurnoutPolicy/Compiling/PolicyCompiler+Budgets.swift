@@ -68,7 +68,7 @@ extension PolicyCompiler {
 
     private mutating func checkPrices(_ budget: BudgetSyntax, _ name: RuleName) {
         let unpriced = parts.targets.filter { $0.price == nil }.map(\.name.description)
-        guard !unpriced.isEmpty else { return }
+        guard isWhole, !unpriced.isEmpty else { return }
         report(
             .unpricedBudget, severity: .warning,
             "the budget `\(name.id)` cannot bound the cost of \(Array(unpriced.prefix(3)).quotedList)\(unpriced.count > 3 ? " and others" : "")",

@@ -73,6 +73,9 @@ extension PolicyCompiler {
     private mutating func resolve(
         _ comparison: AttributeTest.Comparison, _ attribute: Attribute, _ number: Int
     ) -> ResolvedCondition? {
+        guard comparison.operation == .equals || attribute.kind.operators.contains(comparison.operation) else {
+            return wrongOperator(comparison, attribute)
+        }
         if comparison.operation == .exists { return resolveExists(comparison, attribute, number) }
         switch attribute.kind {
         case .choice(let words, let ordered): return resolveChoice(comparison, attribute, number, words, ordered)
@@ -92,12 +95,13 @@ extension PolicyCompiler {
     }
 
     private mutating func wrongOperator(
-        _ comparison: AttributeTest.Comparison, _ attribute: Attribute, takes accepted: [ConditionOperator]
+        _ comparison: AttributeTest.Comparison, _ attribute: Attribute
     ) -> ResolvedCondition? {
+        let value = attribute.kind == .flag ? "`true` or `false`" : "a value or list"
         report(
             .invalidOperator, "`\(attribute.name)` cannot be compared with `\(comparison.operation.rawValue)`",
             at: comparison.place,
-            help: "it takes a value or list, or \((accepted + [.exists]).map(\.rawValue).quotedList)")
+            help: "it takes \(value), or \(attribute.kind.operators.map(\.rawValue).quotedList)")
         return nil
     }
 
@@ -105,8 +109,8 @@ extension PolicyCompiler {
     private mutating func single(_ comparison: AttributeTest.Comparison) -> Located<String>? {
         guard comparison.operands.count == 1 else {
             report(
-                .wrongType, "`\(comparison.operation.rawValue)` takes one value, not a list", at: comparison.place,
-                help: "write one value, or use `in`")
+                .wrongType, "\(comparison.operation == .equals ? "this" : "`\(comparison.operation.rawValue)`") takes one value, not a list",
+                at: comparison.place, help: "write one value")
             return nil
         }
         return comparison.operands[0]
@@ -119,9 +123,6 @@ extension PolicyCompiler {
         guard operand.value == "true" || operand.value == "false" else {
             report(.invalidValue, "`exists` is `true` or `false`", at: operand.place, help: "write `true` or `false`")
             return nil
-        }
-        if case .set = attribute.kind {
-            return wrongOperator(comparison, attribute, takes: [.anyOf, .allOf, .noneOf])
         }
         let exists = leaf(number, attribute, .exists, "is given")
         return operand.value == "true" ? exists : .not(exists)
@@ -145,7 +146,7 @@ extension PolicyCompiler {
             return leaf(number, attribute, .choices(Set(indices)), indices.count == 1 ? "is \(list)" : "in [\(list)]")
         case .notIn: return .not(leaf(number, attribute, .choices(Set(indices)), "in [\(list)]"))
         case .greaterOrEqual, .greater, .lessOrEqual, .less:
-            guard ordered else { return wrongOperator(comparison, attribute, takes: [.isIn, .notIn]) }
+            guard ordered else { return wrongOperator(comparison, attribute) }
             guard single(comparison) != nil else { return nil }
             let index = indices[0]
             let (range, sign): (Range<Int>, String) =
@@ -157,9 +158,7 @@ extension PolicyCompiler {
                 }
             return leaf(number, attribute, .choices(Set(range)), "\(sign) \(list)")
         default:
-            return wrongOperator(
-                comparison, attribute,
-                takes: ordered ? [.isIn, .notIn, .greaterOrEqual, .greater, .lessOrEqual, .less] : [.isIn, .notIn])
+            return wrongOperator(comparison, attribute)
         }
     }
 
@@ -170,7 +169,10 @@ extension PolicyCompiler {
             case .builtin(.sensitivity): .unknownLevel
             default: .unknownChoice
             }
-        unknownName(code, "value of `\(attribute.name)`", operand, among: words)
+        let (help, replacement) = suggestion(for: operand.value, among: words)
+        report(
+            code, "`\(attribute.name)` has no value `\(operand.value.shortened)`", at: operand.place, help: help,
+            replacement: replacement)
     }
 
     private mutating func resolveText(
@@ -183,7 +185,7 @@ extension PolicyCompiler {
             return leaf(number, attribute, .texts(texts), texts.count == 1 ? "is \(list)" : "in [\(list)]")
         case .notIn: return .not(leaf(number, attribute, .texts(texts), "in [\(list)]"))
         case .prefix: return leaf(number, attribute, .prefixes(texts), "starts with \(list)")
-        default: return wrongOperator(comparison, attribute, takes: [.isIn, .notIn, .prefix])
+        default: return wrongOperator(comparison, attribute)
         }
     }
 
@@ -215,15 +217,14 @@ extension PolicyCompiler {
             default: return value == .min ? .any([]) : leaf(number, attribute, .range(.min...value - 1), "< \(list)")
             }
         default:
-            return wrongOperator(
-                comparison, attribute, takes: [.isIn, .notIn, .greaterOrEqual, .greater, .lessOrEqual, .less])
+            return wrongOperator(comparison, attribute)
         }
     }
 
     private mutating func resolveFlag(
         _ comparison: AttributeTest.Comparison, _ attribute: Attribute, _ number: Int
     ) -> ResolvedCondition? {
-        guard comparison.operation == .equals else { return wrongOperator(comparison, attribute, takes: []) }
+        guard comparison.operation == .equals else { return wrongOperator(comparison, attribute) }
         guard let operand = single(comparison) else { return nil }
         guard operand.value == "true" || operand.value == "false" else {
             report(
@@ -234,12 +235,22 @@ extension PolicyCompiler {
         return leaf(number, attribute, .flag(operand.value == "true"), "is \(operand.value)")
     }
 
+    /// Whether a rule may test a label. A caller may send any label below a known one; a rule must name one that is
+    /// declared or given by a detector, or it might wait for a misspelt one for ever.
+    private func isLabel(_ label: String) -> Bool {
+        parts.vocabulary.labels.contains(label) || parts.vocabulary.labelWords.keys.contains { label.isBelow($0) }
+    }
+
     private mutating func resolveSet(
         _ comparison: AttributeTest.Comparison, _ attribute: Attribute, _ number: Int, _ known: [String]?
     ) -> ResolvedCondition? {
         for operand in comparison.operands {
-            if attribute.source == .builtin(.labels), !parts.vocabulary.knows(label: operand.value) {
-                unknownName(.unknownLabel, "label", operand, among: parts.vocabulary.labels)
+            if attribute.source == .builtin(.labels), !isLabel(operand.value) {
+                let near = closestMatch(to: operand.value, among: parts.vocabulary.labels)
+                report(
+                    .unknownLabel, "no detector gives the label `\(operand.value.shortened)`", at: operand.place,
+                    help: (near.map { "did you mean `\($0)`? " } ?? "") + "Labels of your own are declared under `vocabulary.labels`",
+                    replacement: near)
                 return nil
             }
             if let known, !known.contains(operand.value) {
@@ -254,7 +265,7 @@ extension PolicyCompiler {
         case .equals, .isIn, .anyOf: return members.count == 1 ? members[0] : .any(members)
         case .allOf: return .all(members)
         case .noneOf, .notIn: return .not(members.count == 1 ? members[0] : .any(members))
-        default: return wrongOperator(comparison, attribute, takes: [.anyOf, .allOf, .noneOf])
+        default: return wrongOperator(comparison, attribute)
         }
     }
 }

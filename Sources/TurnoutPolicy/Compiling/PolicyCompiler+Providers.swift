@@ -4,14 +4,12 @@ extension PolicyCompiler {
     mutating func compileProviders(_ syntax: MergedSyntax) {
         for entry in syntax.providers {
             let provider = entry.value
-            guard let kind = provider.kind else { continue }
-            guard !entry.name.value.contains("/"), !entry.name.value.isEmpty else {
-                report(
-                    .invalidIdentifier, "`\(entry.name.value.shortened)` cannot name a provider", at: entry.name.place,
-                    help: "a provider's name has no `/`")
-                continue
-            }
+            // A provider whose kind is wrong keeps its names, so that routes to it are not reported as well.
+            let kind = provider.kind ?? Located(value: .custom, place: entry.name.place)
             providerNames.append(entry.name.value)
+            if provider.models == nil { brokenProviders.insert(entry.name.value) }
+            checkName(entry.name)
+            checkAzureKeys(of: entry, kind: kind)
             let endpoint = endpoint(of: entry, kind: kind)
             let locality = locality(of: entry, kind: kind.value, endpoint: endpoint)
             checkReach(of: entry, kind: kind.value, endpoint: endpoint, locality: locality)
@@ -19,6 +17,32 @@ extension PolicyCompiler {
                 addTarget(model, of: entry, kind: kind.value, endpoint: endpoint, locality: locality)
             }
             if let limits = provider.limits { parts.providerLimits[entry.name.value] = limits.settings }
+        }
+    }
+
+    private mutating func checkName(_ name: Located<String>) {
+        guard !name.value.isIdentifier || name.value.contains("/") || name.value == "default" else { return }
+        report(
+            .invalidIdentifier, "`\(name.value.shortened)` cannot name a provider", at: name.place,
+            help: name.value == "default"
+                ? "`default` stands for all providers under `breakers` and `retries`; choose another name"
+                : "use letters, digits, `_`, and behind the first also `- . : @ +`; at most 128 bytes")
+    }
+
+    private mutating func checkAzureKeys(of entry: NamedValue<ProviderSyntax>, kind: Located<ProviderKind>) {
+        let provider = entry.value
+        if kind.value == .azure, let resource = provider.resource, let endpoint = provider.endpoint {
+            report(
+                .conflictingKeys, "an Azure provider takes either `resource` or `endpoint`", at: endpoint.place,
+                help: "the endpoint follows from the resource: remove one of them",
+                related: [("the resource is named here", resource.place)])
+        }
+        guard kind.value != .azure, provider.kind != nil else { return }
+        for (key, value) in [("resource", provider.resource), ("api_version", provider.apiVersion)] {
+            guard let value else { continue }
+            report(
+                .conflictingKeys, "`\(key)` has no meaning for a provider of kind `\(kind.value.rawValue)`",
+                at: value.place, help: "remove it; only the kind `azure` has it")
         }
     }
 
@@ -39,6 +63,8 @@ extension PolicyCompiler {
             }
             return nil
         }
+        // What is empty could not be read, and was reported.
+        guard !text.isEmpty, provider.resource?.value.isEmpty != true else { return nil }
         let place = provider.endpoint?.place ?? provider.resource?.place ?? kind.place
         do throws(Endpoint.Problem) { return try Endpoint(parsing: text) } catch {
             let reason =
@@ -63,7 +89,7 @@ extension PolicyCompiler {
         let proven: Locality = endpoint?.isProvablyLocal == true ? .local : .external
         guard let stated = entry.value.locality else { return proven }
         if stated.value == .local, proven == .external, let endpoint {
-            if kind.defaultEndpoint == endpoint.description, kind != .ollama {
+            if ProviderKind.publicHosts.contains(endpoint.host) {
                 report(
                     .localityConflict, "`\(endpoint.host)` is a public service, and not local", at: stated.place,
                     help: "remove `locality`")
@@ -86,16 +112,10 @@ extension PolicyCompiler {
                 at: entry.value.endpoint?.place, help: "use `https://`")
         }
         let needsKey = kind != .ollama && kind != .openAICompatible && kind != .custom
-        if needsKey, entry.value.credentials == nil, locality == .external {
+        if isWhole, needsKey, entry.value.credentials == nil, locality == .external {
             report(
                 .missingCredentials, severity: .warning, "the provider `\(entry.name.value)` has no credentials",
                 at: entry.name.place, help: "add `credentials: {env: NAME}`")
-        }
-        for header in entry.value.headers ?? [] where header.name.value.isSecretHeader {
-            report(
-                .literalSecret,
-                "the header `\(header.name.value.shortened)` carries a credential, which must not stand in a policy",
-                at: header.name.place, help: "use `credentials: {env: NAME}`")
         }
     }
 
@@ -105,6 +125,11 @@ extension PolicyCompiler {
     ) {
         let name = TargetName(provider: entry.name.value, model: model.name.value)
         let settings = model.value
+        if !model.name.value.isIdentifier {
+            report(
+                .invalidIdentifier, "`\(model.name.value.shortened)` cannot name a model", at: model.name.place,
+                help: "choose a short name here, and give the model's own as `id`")
+        }
         let modelID = settings.id?.value ?? model.name.value
         var locality = settings.locality?.value ?? providerLocality
         if settings.locality?.value == .local, providerLocality == .external {
@@ -114,8 +139,9 @@ extension PolicyCompiler {
                 help: "state the provider's locality instead")
             locality = .external
         }
-        // Ollama runs models with this ending on its own servers, behind the same local address.
-        if kind == .ollama, modelID.hasSuffix("-cloud") || modelID.hasSuffix(":cloud") { locality = .external }
+        if isHostedElsewhere(modelID, kind), locality == .local {
+            locality = hostedLocality(of: model)
+        }
         var price = settings.price?.value
         if price == nil, locality == .local { price = ModelPrice(input: .free, output: .free) }
         targetNumbers[name] = parts.targets.count
@@ -123,7 +149,7 @@ extension PolicyCompiler {
         parts.targets.append(
             Target(
                 name: name, kind: kind, endpoint: endpoint, modelID: modelID, locality: locality,
-                data: (settings.data ?? entry.value.data)?.handling ?? (locality == .local ? .home : .unknown),
+                data: handling(settings.data, of: entry.value.data, locality: locality, provider: providerLocality),
                 context: settings.context, maxOutput: settings.maxOutput,
                 capabilities: Capabilities(settings.capabilities.map { $0.map(\.value) } ?? [.chat, .stream]),
                 price: price, credentials: entry.value.credentials?.reference,
@@ -131,10 +157,28 @@ extension PolicyCompiler {
                 organization: entry.value.organization))
     }
 
+    /// Whether a local Ollama passes the model's requests on to its makers' servers, behind the same local address; its
+    /// OpenAI interface does so too.
+    private func isHostedElsewhere(_ modelID: String, _ kind: ProviderKind) -> Bool {
+        guard kind == .ollama || kind == .openAICompatible else { return false }
+        let name = modelID.lowercased()
+        return name.hasSuffix("-cloud") || name.hasSuffix(":cloud")
+    }
+
+    private mutating func hostedLocality(of model: NamedValue<ModelSyntax>) -> Locality {
+        guard let stated = model.value.locality, stated.value == .local else { return .external }
+        report(
+            .localityConflict, "`\(model.name.value)` runs on Ollama's servers, and not locally", at: stated.place,
+            help: "remove `locality`; a model that only has such a name can be given another one")
+        return .external
+    }
+
     /// The number of a target named in the policy; reports a name that is not known.
     mutating func target(_ name: Located<String>) -> Int? {
         if let parsed = TargetName(name.value), let number = targetNumbers[parsed] { return number }
         let known = parts.targets.map(\.name.description)
+        // What was wrong with the models has been reported; which there are is not known.
+        if let parsed = TargetName(name.value), brokenProviders.contains(parsed.provider) { return nil }
         if providerNames.contains(name.value) {
             let own = parts.targets.filter { $0.name.provider == name.value }.map(\.name.description)
             report(
@@ -147,11 +191,12 @@ extension PolicyCompiler {
     }
 }
 
-extension String {
-    fileprivate var isSecretHeader: Bool {
-        ["authorization", "proxy-authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie"].contains(
-            lowercased())
-    }
+extension ProviderKind {
+    /// The hosts of the public services: nobody's word makes them local.
+    fileprivate static let publicHosts: Set<String> = Set(
+        allCases.filter { $0 != .ollama }.compactMap { kind in
+            kind.defaultEndpoint.flatMap { text in (try? Endpoint(parsing: text))?.host }
+        })
 }
 
 extension LimitsSyntax {
@@ -160,9 +205,18 @@ extension LimitsSyntax {
     }
 }
 
-extension DataSyntax {
-    fileprivate var handling: DataHandling {
-        DataHandling(regions: regions.map { Set($0.map(\.value)) }, retention: retention, trains: trains ?? true)
+extension PolicyCompiler {
+    /// How data is treated, key by key: as the model says, else as its provider says, else as its place implies.
+    private func handling(
+        _ model: DataSyntax?, of provider: DataSyntax?, locality: Locality, provider providerLocality: Locality
+    ) -> DataHandling {
+        // What is said of a local server is not said of the model that it has hosted elsewhere.
+        let provider = locality == providerLocality ? provider : nil
+        let implied: DataHandling = locality == .local ? .home : .unknown
+        return DataHandling(
+            regions: (model?.regions ?? provider?.regions).map { Set($0.map(\.value)) } ?? implied.regions,
+            retention: model?.retention ?? provider?.retention ?? implied.retention,
+            trains: model?.trains ?? provider?.trains ?? implied.trains)
     }
 }
 

@@ -74,6 +74,7 @@ extension TimeoutSyntax {
     fileprivate func apply(to settings: inout TimeoutSettings) {
         settings.connect = connect ?? settings.connect
         settings.firstToken = firstToken ?? settings.firstToken
+        settings.firstTokenOllama = firstToken ?? settings.firstTokenOllama
         settings.idle = idle ?? settings.idle
         settings.total = total ?? settings.total
     }

@@ -107,12 +107,6 @@ extension PolicyCompiler {
         var rules: [(Invariant, ResolvedCondition)] = []
         for (index, rule) in syntax.enumerated() {
             let name = ruleName("invariants", rule.id, at: rule.place, default: "invariant-\(index + 1)", taken: &taken)
-            guard (rule.never == nil) != (rule.always == nil) else {
-                report(
-                    .conflictingKeys, "an invariant needs exactly one of `never` and `always`", at: rule.place,
-                    help: "write `never: {dispatch: …}` or `always: {eligible: {at_least: 1}}`")
-                continue
-            }
             let condition = resolve(rule.when)
             var claim: Invariant.Claim?
             if let dispatch = rule.never?.dispatch { claim = targets(where: dispatch).map { .neverDispatch($0) } }

@@ -64,16 +64,10 @@ extension PolicyCompiler {
         for (index, rule) in written.enumerated() {
             let name = ruleName("classify.task", rule.id, at: rule.place, default: "task-\(index + 1)", taken: &taken)
             let condition = resolve(rule.when, at: .taskRule)
-            guard (rule.set == nil) != (rule.from == nil) else {
-                report(
-                    .conflictingKeys, "a task rule needs exactly one of `set` and `from`", at: rule.place,
-                    help: "write `set: TASK`, or `from: request` for the caller's own task")
-                continue
-            }
             if let set = rule.set {
                 guard let task = task(set), let condition else { continue }
                 rules.append((name, condition, task))
-            } else if let condition {
+            } else if rule.from != nil, let condition {
                 rules.append((name, .all([condition, callerNamesTask()]), nil))
             }
         }

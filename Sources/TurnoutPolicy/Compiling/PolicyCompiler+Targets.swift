@@ -12,12 +12,12 @@ package enum TargetAttribute: String, Sendable, CaseIterable {
         case .target: "`provider/model`."
         case .kind: "The provider's kind."
         case .locality: "`local` or `external`."
-        case .regions: "The regions in which data is kept; unknown regions are within nothing."
-        case .retention: "How long data is kept; unknown is for ever."
-        case .trains: "Whether data may train models; unknown is `true`."
+        case .regions: "The regions in which data is kept. A local target keeps it in none, which is within every list."
+        case .retention: "How long data is kept."
+        case .trains: "Whether data may train models."
         case .priced: "Whether calls cost money, or might."
         case .capabilities: "What the model can do."
-        case .context: "The longest conversation in tokens; unknown passes no comparison."
+        case .context: "The longest conversation in tokens."
         }
     }
 
@@ -32,39 +32,62 @@ package enum TargetAttribute: String, Sendable, CaseIterable {
     }
 }
 
-extension PolicyCompiler {
-    /// The targets for which a condition holds; `nil` when a part of it is wrong, which is then reported.
-    ///
-    /// What targets are is known here, so that a guard costs a request nothing but a look at the result.
-    mutating func targets(where condition: ConditionSyntax) -> BitSet? {
-        var result = BitSet(capacity: parts.targets.count)
-        switch condition {
-        case .all(let conditions, _):
-            var isWhole = true
-            let sets = conditions.compactMap { part in
-                let set = targets(where: part)
-                isWhole = isWhole && set != nil
-                return set
-            }
-            guard isWhole else { return nil }
-            for number in parts.targets.indices where sets.allSatisfy({ $0.contains(number) }) { result.insert(number) }
-        case .any(let conditions, _):
-            var isWhole = true
-            for part in conditions {
-                if let set = targets(where: part) { result.formUnion(set) } else { isWhole = false }
-            }
-            guard isWhole else { return nil }
-        case .not(let part, _):
-            guard let set = targets(where: part) else { return nil }
-            for number in parts.targets.indices where !set.contains(number) { result.insert(number) }
-        case .test(let test):
-            guard let matches = matcher(test) else { return nil }
-            for (number, target) in parts.targets.enumerated() where matches(target) { result.insert(number) }
+/// What is known of a condition for a target: that it holds, that it does not, or neither, because nobody said.
+enum Truth {
+    case no, unknown, yes
+
+    init(_ value: Bool) { self = value ? .yes : .no }
+
+    static prefix func ! (truth: Truth) -> Truth {
+        switch truth {
+        case .no: .yes
+        case .unknown: .unknown
+        case .yes: .no
         }
+    }
+}
+
+extension PolicyCompiler {
+    /// The targets for which a condition holds, or may hold for all that is known; `nil` when a part of it is wrong, which
+    /// is then reported.
+    ///
+    /// Conditions on targets deny, or name what must never be reached. What nobody said counts against the target
+    /// whichever way the condition is put, also under `not`. What targets are is known here, so that a guard costs a
+    /// request nothing but a look at the result.
+    mutating func targets(where condition: ConditionSyntax) -> BitSet? {
+        guard let truths = truths(of: condition) else { return nil }
+        var result = BitSet(capacity: parts.targets.count)
+        for (number, truth) in truths.enumerated() where truth != .no { result.insert(number) }
         return result
     }
 
-    private mutating func matcher(_ test: AttributeTest) -> ((Target) -> Bool)? {
+    /// A condition's truth for each target (Kleene's strong three-valued logic).
+    private mutating func truths(of condition: ConditionSyntax) -> [Truth]? {
+        switch condition {
+        case .all(let conditions, _): return join(conditions, decisive: .no)
+        case .any(let conditions, _): return join(conditions, decisive: .yes)
+        case .not(let part, _): return truths(of: part)?.map { !$0 }
+        case .test(let test): return matcher(test).map { parts.targets.map($0) }
+        }
+    }
+
+    /// Joins parts of which one that is decisive settles the whole, and an unknown one leaves it open.
+    private mutating func join(_ conditions: [ConditionSyntax], decisive: Truth) -> [Truth]? {
+        var result = Array(repeating: !decisive, count: parts.targets.count)
+        var isWhole = true
+        for part in conditions {
+            guard let truths = truths(of: part) else {
+                isWhole = false
+                continue
+            }
+            for (number, truth) in truths.enumerated() where truth != !decisive && result[number] != decisive {
+                result[number] = truth
+            }
+        }
+        return isWhole ? result : nil
+    }
+
+    private mutating func matcher(_ test: AttributeTest) -> ((Target) -> Truth)? {
         guard let attribute = TargetAttribute(rawValue: test.attribute.value) else {
             let isOfRequest = attributeNumbers[test.attribute.value] != nil
             if isOfRequest {
@@ -79,7 +102,7 @@ extension PolicyCompiler {
             }
             return nil
         }
-        var matchers: [(Target) -> Bool] = []
+        var matchers: [(Target) -> Truth] = []
         for comparison in test.comparisons {
             guard comparison.operation == .equals || attribute.operators.contains(comparison.operation) else {
                 report(
@@ -93,63 +116,73 @@ extension PolicyCompiler {
             guard let matcher = matcher(attribute, comparison) else { return nil }
             matchers.append(matcher)
         }
-        return { target in matchers.allSatisfy { $0(target) } }
+        return { target in
+            let truths = matchers.map { $0(target) }
+            return truths.contains(.no) ? .no : truths.contains(.unknown) ? .unknown : .yes
+        }
     }
 
     private mutating func matcher(
         _ attribute: TargetAttribute, _ comparison: AttributeTest.Comparison
-    ) -> ((Target) -> Bool)? {
+    ) -> ((Target) -> Truth)? {
         let texts = Set(comparison.operands.map(\.value))
         let negated = comparison.operation == .notIn
         switch attribute {
         case .provider:
             guard check(comparison, .unknownProvider, "provider", among: providerNames) else { return nil }
-            return { texts.contains($0.name.provider) != negated }
+            return { Truth(texts.contains($0.name.provider) != negated) }
         case .model:
             guard check(comparison, .unknownTarget, "model", among: parts.targets.map(\.name.model)) else { return nil }
-            return { texts.contains($0.name.model) != negated }
+            return { Truth(texts.contains($0.name.model) != negated) }
         case .target:
             for operand in comparison.operands where target(operand) == nil { return nil }
-            return { texts.contains($0.name.description) != negated }
+            return { Truth(texts.contains($0.name.description) != negated) }
         case .kind:
             guard check(comparison, .unknownChoice, "kind", among: ProviderKind.allCases.map(\.rawValue)) else {
                 return nil
             }
-            return { texts.contains($0.kind.rawValue) != negated }
+            return { Truth(texts.contains($0.kind.rawValue) != negated) }
         case .locality:
             guard check(comparison, .unknownChoice, "locality", among: Locality.allCases.map(\.rawValue)) else {
                 return nil
             }
-            return { texts.contains($0.locality.rawValue) != negated }
-        case .trains: return flag(comparison).map { wanted in { $0.data.trains == wanted } }
-        case .priced: return flag(comparison).map { wanted in { $0.isPriced == wanted } }
+            return { Truth(texts.contains($0.locality.rawValue) != negated) }
+        case .trains: return flag(comparison).map { wanted in { target in target.data.trains.map { Truth($0 == wanted) } ?? .unknown } }
+        case .priced: return flag(comparison).map { wanted in
+                { target in target.price == nil && target.locality == .external ? .unknown : Truth(target.isPriced == wanted) }
+            }
         case .regions: return regions(comparison.operation, texts)
         case .retention:
             return number(comparison, .duration).map { compare in
-                { compare($0.data.retention?.nanosecondsSaturating ?? .max) }
+                { target in target.data.retention.map { Truth(compare($0.nanosecondsSaturating)) } ?? .unknown }
             }
         case .context:
-            return number(comparison, .tokens).map { compare in { $0.context.map { compare(Int64($0)) } ?? false } }
+            return number(comparison, .tokens).map { compare in
+                { target in target.context.map { Truth(compare(Int64($0))) } ?? .unknown }
+            }
         case .capabilities:
             guard check(comparison, .unknownChoice, "capability", among: Capability.allCases.map(\.rawValue)) else {
                 return nil
             }
             let wanted = Capabilities(texts.compactMap(Capability.init(rawValue:)))
             switch comparison.operation {
-            case .allOf: return { $0.capabilities.isSuperset(of: wanted) }
-            case .noneOf: return { $0.capabilities.isDisjoint(with: wanted) }
-            default: return { !$0.capabilities.isDisjoint(with: wanted) }
+            case .allOf: return { Truth($0.capabilities.isSuperset(of: wanted)) }
+            case .noneOf: return { Truth($0.capabilities.isDisjoint(with: wanted)) }
+            default: return { Truth(!$0.capabilities.isDisjoint(with: wanted)) }
             }
         }
     }
 
-    /// Unknown regions are anywhere: they are within nothing, and may be any of those that a guard denies.
-    private func regions(_ operation: ConditionOperator, _ texts: Set<String>) -> (Target) -> Bool {
-        switch operation {
-        case .notWithin: { !($0.data.regions?.isSubset(of: texts) ?? false) }
-        case .noneOf: { $0.data.regions?.isDisjoint(with: texts) ?? false }
-        case .anyOf, .equals: { !($0.data.regions?.isDisjoint(with: texts) ?? false) }
-        default: { $0.data.regions?.isSubset(of: texts) ?? false }
+    /// A local target keeps data in no region at all, which is within every list.
+    private func regions(_ operation: ConditionOperator, _ texts: Set<String>) -> (Target) -> Truth {
+        { target in
+            guard let regions = target.data.regions else { return .unknown }
+            switch operation {
+            case .notWithin: return Truth(!regions.isSubset(of: texts))
+            case .noneOf: return Truth(regions.isDisjoint(with: texts))
+            case .anyOf, .equals: return Truth(!regions.isDisjoint(with: texts))
+            default: return Truth(regions.isSubset(of: texts))
+            }
         }
     }
 

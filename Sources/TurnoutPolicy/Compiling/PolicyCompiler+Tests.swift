@@ -31,7 +31,19 @@ extension PolicyCompiler {
 
     /// Checks the names and the form of a test's request; the test itself reads it as the command line does.
     private mutating func checkRequest(_ facts: FactsSyntax?) {
-        for (name, values) in facts?.entries ?? [] where name.value != "text" && name.value != "pin" {
+        for (name, values) in facts?.entries ?? [] where name.value != "text" {
+            if name.value == "pin" {
+                if values.count != 1 || TargetName(values[0].value) == nil {
+                    report(.invalidValue, "`pin` takes one target", at: name.place, help: "write it like `provider/model`")
+                }
+                continue
+            }
+            if name.value == "sensitivity" {
+                report(
+                    .invalidValue, "the sensitivity of a request cannot be set", at: name.place,
+                    help: "it follows from labels and rules; write `labels: [pii]`, or expect it under `expect`")
+                continue
+            }
             guard let number = attributeNumbers[name.value], !name.value.hasPrefix("budget.") else {
                 unknownName(
                     .unknownAttribute, "attribute", name,
@@ -71,6 +83,16 @@ extension PolicyCompiler {
     }
 
     private mutating func expectation(_ syntax: ExpectSyntax?) -> PolicyTest.Expectation {
+        if let syntax, syntax.isEmpty {
+            report(
+                .emptyCondition, "this test expects nothing, so it would always pass", at: syntax.place,
+                help: "expect an `outcome`, a `route` or a `target`")
+        }
+        if let reason = syntax?.reason, ReasonCode(rawValue: reason.value)?.isOfRejection != true {
+            unknownName(
+                .unknownChoice, "reason of a rejection", reason,
+                among: ReasonCode.allCases.filter(\.isOfRejection).map(\.rawValue))
+        }
         if let task = syntax?.task { _ = self.task(task) }
         if let level = syntax?.sensitivity { _ = self.level(level) }
         if let route = syntax?.route, !parts.routes.contains(where: { $0.name.id == route.value }) {
@@ -81,5 +103,13 @@ extension PolicyCompiler {
             outcome: syntax?.outcome?.value, reason: syntax?.reason?.value, task: syntax?.task?.value,
             sensitivity: syntax?.sensitivity?.value, route: syntax?.route?.value, target: syntax?.target?.value,
             chain: syntax?.chain?.map(\.value), neverContacts: syntax?.neverContacts.flatMap { targets(where: $0) })
+    }
+}
+
+extension ExpectSyntax {
+    /// Whether nothing is compared.
+    fileprivate var isEmpty: Bool {
+        outcome == nil && reason == nil && task == nil && sensitivity == nil && route == nil && target == nil
+            && chain == nil && neverContacts == nil
     }
 }

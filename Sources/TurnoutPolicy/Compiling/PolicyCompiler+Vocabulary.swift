@@ -14,7 +14,7 @@ extension PolicyCompiler {
             labels: Vocabulary.builtinLabels + words.keys.sorted().filter { !Vocabulary.builtinLabels.contains($0) },
             labelWords: words)
         for attribute in BuiltinAttribute.allCases {
-            addAttribute(Attribute(name: attribute.rawValue, source: .builtin(attribute), kind: kind(of: attribute)))
+            addAttribute(Attribute(name: attribute.rawValue, source: .builtin(attribute), kind: attribute.kind(tasks: tasks, levels: levels)))
         }
         for declared in syntax.attributes { compileAttribute(declared) }
         for (number, budget) in syntax.budgets.enumerated() {
@@ -23,23 +23,6 @@ extension PolicyCompiler {
                 Attribute(
                     name: "budget.\(id.value)", source: .budget(number),
                     kind: .choice(BudgetState.allCases.map(\.rawValue), ordered: true)))
-        }
-    }
-
-    private func kind(of attribute: BuiltinAttribute) -> AttributeKind {
-        switch attribute {
-        case .task: .choice(parts.vocabulary.tasks, ordered: false)
-        case .sensitivity: .choice(parts.vocabulary.levels, ordered: true)
-        case .priority: .choice(Priority.allCases.map(\.rawValue), ordered: true)
-        case .labels: .set(known: nil)
-        case .needs: .set(known: Capability.allCases.map(\.rawValue))
-        case .group, .tags: .set(known: nil)
-        case .tokens, .outputTokens: .number(.tokens)
-        case .complexity: .number(.count)
-        case .deadline: .number(.duration)
-        case .costCap: .number(.money)
-        case .offline: .flag
-        case .user, .tenant, .feature, .region: .text
         }
     }
 
@@ -114,11 +97,11 @@ extension PolicyCompiler {
             return
         }
         guard name.utf8.allSatisfy({ isLabelByte($0) && $0 != UInt8(ascii: ".") }), !name.isEmpty,
-            !["all", "any", "not", "text"].contains(name)
+            !["all", "any", "not", "text", "pin"].contains(name)
         else {
             report(
                 .invalidIdentifier, "`\(name.shortened)` cannot name an attribute", at: declared.name.place,
-                help: "use lower-case letters, digits, `_` and `-`; `all`, `any`, `not` and `text` are taken")
+                help: "use lower-case letters, digits, `_` and `-`; `all`, `any`, `not`, `text` and `pin` are taken")
             return
         }
         addAttribute(Attribute(name: name, source: .declared, kind: kind))

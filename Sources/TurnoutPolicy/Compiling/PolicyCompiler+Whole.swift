@@ -10,11 +10,12 @@ extension PolicyCompiler {
                 "the built-in protection is off: confidential requests may go external",
                 at: off.place, help: "remove `safe_defaults: false`, or make sure that guards of your own replace it")
         }
-        if syntax.routes.isEmpty, !diagnostics.hasErrors {
+        if syntax.routes.isEmpty, !syntax.namesRoutes {
             report(
                 .noRoutes, "the policy has no routes", at: syntax.first.place,
                 help: "add `routes:` with at least `- {use: [provider/model]}`")
         }
+        guard isWhole else { return }
         checkCatchAll(syntax.routes)
         checkUnused(syntax)
     }
@@ -25,7 +26,7 @@ extension PolicyCompiler {
         guard !perTarget.isEmpty else { return }
         let conditions =
             syntax.routes.compactMap(\.when) + syntax.guards.compactMap(\.when) + syntax.overrides.compactMap(\.who)
-            + syntax.invariants.compactMap(\.when)
+            + syntax.invariants.compactMap(\.when) + syntax.budgets.compactMap(\.when)
         for condition in conditions {
             for attribute in condition.attributes where perTarget.contains(attribute.value) {
                 report(
@@ -65,9 +66,9 @@ extension PolicyCompiler {
         }
         // A caller with the leave to pin may use any target.
         guard !parts.overrides.contains(where: { $0.powers.contains(.pinTarget) }) else { return }
-        for provider in syntax.providers {
-            let numbers = parts.targets.indices.filter { parts.targets[$0].name.provider == provider.name.value }
-            guard !numbers.isEmpty, used.isDisjoint(with: numbers) else { continue }
+        let usedProviders = Set(used.map { parts.targets[$0].name.provider })
+        for provider in syntax.providers where !(provider.value.models ?? []).isEmpty {
+            guard !usedProviders.contains(provider.name.value) else { continue }
             report(
                 .unusedProvider, severity: .note, "no route uses the provider `\(provider.name.value)`",
                 at: provider.name.place,

@@ -3,8 +3,13 @@ import TurnoutCore
 /// Turns a policy as it was written into one that decides: resolves every name, types every constant, checks what the
 /// parts mean together, and goes on after each problem so that all are found.
 struct PolicyCompiler {
+    /// Only so many findings get a suggestion.
+    private static let maximumSuggestions = 100
+
     let fileNames: [String]
     let now: Timestamp?
+    /// Whether all was read without errors, so that what is missing was left out on purpose.
+    let isWhole: Bool
     var diagnostics: [Diagnostic] = []
     var parts = PolicyParts()
     /// The attributes' numbers by name.
@@ -13,10 +18,13 @@ struct PolicyCompiler {
     var targetNumbers: [TargetName: Int] = [:]
     /// The providers' names in order.
     var providerNames: [String] = []
+    /// The providers whose models could not be read.
+    var brokenProviders: Set<String> = []
     var dimensions = DimensionBuilder()
 
-    init(fileNames: [String], now: Timestamp?) {
+    init(fileNames: [String], now: Timestamp?, isWhole: Bool) {
         self.fileNames = fileNames
+        self.isWhole = isWhole
         self.now = now
     }
 
@@ -63,7 +71,9 @@ struct PolicyCompiler {
     }
 
     mutating func unknownName(_ code: DiagnosticCode, _ kind: String, _ name: Located<String>, among known: [String]) {
-        let (help, replacement) = suggestion(for: name.value, among: known)
+        // Each suggestion looks at all names: a policy with thousands of wrong ones gets none for the later.
+        let isSuggested = diagnostics.count < Self.maximumSuggestions
+        let (help, replacement) = isSuggested ? suggestion(for: name.value, among: known) : (nil, nil)
         report(code, "unknown \(kind) `\(name.value.shortened)`", at: name.place, help: help, replacement: replacement)
     }
 

@@ -72,7 +72,8 @@ package struct TaskRuleSyntax: RecordSyntax {
                 .located(.choice),
                 "`request`: takes the caller's own task, and matches only when there is one."
             ),
-        ]
+        ],
+        exactlyOne: ["set", "from"]
     )
 }
 
@@ -115,7 +116,7 @@ package struct ComplexitySyntax: RecordSyntax {
                 "threshold",
                 \.threshold,
                 .integer(1...100),
-                default: "50",
+                default: "40",
                 "The estimate from which on the built-in rule says `complex`."
             ),
             RecordField("weights", \.weights, .record, "What each input may add to the estimate at most."),

@@ -84,7 +84,7 @@ extension ValueType where Value == ConditionSyntax {
 extension Reading {
     fileprivate mutating func condition(_ node: YAMLNode, depth: Int) -> ConditionSyntax? {
         guard let entries = node.mapping else {
-            wrongType(node, expected: "a condition: a mapping from attributes to what they must be")
+            wrongType(node, expected: "a condition: a mapping from attributes to what they must be", help: "write it like `{task: complex}`")
             return nil
         }
         guard !entries.isEmpty else {
@@ -111,8 +111,12 @@ extension Reading {
         let entryPlace = place(entry.key.span)
         switch entry.name {
         case "all", "any":
-            guard let elements = entry.value.sequence, !elements.isEmpty else {
-                wrongType(entry.value, expected: "a list of conditions under `\(entry.name)`")
+            guard let elements = entry.value.sequence else {
+                wrongType(entry.value, expected: "a list of conditions under `\(entry.name)`", help: Self.listHelp)
+                return nil
+            }
+            guard !elements.isEmpty else {
+                report(.emptyList, "this list is empty", at: entry.value.span, help: "name at least one condition")
                 return nil
             }
             let parts = elements.compactMap { condition($0, depth: depth + 1) }

@@ -20,10 +20,10 @@ struct LanguageIndex: Sendable {
     private mutating func visit(_ shape: Shape, _ visited: inout Set<String>) {
         switch shape {
         case .record(let description): visit(description(), &visited)
-        case .list(let element, _): visit(element, &visited)
+        case .list(let element, _, _): visit(element, &visited)
         case .map(_, let value): visit(value, &visited)
         case .union(let shapes): for shape in shapes { visit(shape, &visited) }
-        case .scalar, .flag, .integer, .choice, .condition, .targetCondition, .facts: break
+        case .scalar, .flag, .integer, .choice, .condition, .targetCondition, .facts, .nothing: break
         }
     }
 

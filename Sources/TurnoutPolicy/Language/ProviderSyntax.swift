@@ -60,7 +60,7 @@ package struct ProviderSyntax: RecordSyntax {
             RecordField(
                 "headers",
                 \.headers,
-                .map(.located(.text), key: "header"),
+                .headers,
                 "Headers to send along. Credentials do not belong here."
             ),
             .required("models", \.models, .map(.model, key: "model"), "The models, by the name that routes use."),
@@ -143,7 +143,7 @@ package struct ModelSyntax: RecordSyntax {
                 default: "the provider's",
                 "`external` for a model that a local server has hosted elsewhere."
             ),
-            RecordField("data", \.data, .record, default: "the provider's", "How data is treated for this model."),
+            RecordField("data", \.data, .record, default: "the provider's", "How data is treated for this model; a key that is left out is the provider's."),
             RecordField("limits", \.limits, .record, "What this model may be asked for."),
         ]
     )
@@ -152,7 +152,7 @@ package struct ModelSyntax: RecordSyntax {
 extension ValueType where Value == ModelSyntax {
     /// A model's settings; nothing at all is the same as `{}`.
     static var model: ValueType {
-        ValueType(shape: .record { ModelSyntax.table.description }) { node, reading in
+        ValueType(shape: .union([.record { ModelSyntax.table.description }, .nothing])) { node, reading in
             if node.scalar?.isPlainNull == true { return ModelSyntax(at: reading.place(node.span)) }
             return reading.record(node, ModelSyntax.table)
         }
@@ -240,17 +240,25 @@ package struct CredentialsSyntax: RecordSyntax {
                 .located(.variableName),
                 "An environment variable."
             ),
-            RecordField("file", \.file, .located(.text), "A file whose first line is the credential."),
-        ]
+            RecordField("file", \.file, .located(.credentialPath), "A file whose first line is the credential."),
+        ],
+        exactlyOne: ["env", "file"]
     )
 }
 
 extension ValueType where Value == String {
-    /// The name of an environment variable.
+    /// The name of an environment variable. What is written in its place may be the credential, so it is never repeated.
     static var variableName: ValueType {
-        .scalar(
-            "the name of an environment variable", example: "OPENAI_API_KEY", pattern: "^[A-Za-z_][A-Za-z0-9_]*$"
-        ) { text in
+        let name = "the name of an environment variable"
+        let pattern = "^[A-Za-z_][A-Za-z0-9_]*$"
+        return ValueType(shape: .scalar(name: name, example: "OPENAI_API_KEY", pattern: pattern)) { node, reading in
+            guard let text = reading.text(node, expected: name) else { return nil }
+            if text.looksLikeCredential {
+                reading.literalSecret(
+                    "a credential must not stand in a policy", at: node.span,
+                    help: "put it into an environment variable, and write that variable's name here")
+                return nil
+            }
             let isName = text.utf8.enumerated().allSatisfy { index, byte in
                 switch byte {
                 case 0x41...0x5A, 0x61...0x7A, 0x5F: true
@@ -258,7 +266,42 @@ extension ValueType where Value == String {
                 default: false
                 }
             }
-            return isName && !text.isEmpty ? text : nil
+            if isName, !text.isEmpty { return text }
+            reading.secrets.append(node.span)
+            reading.report(.invalidValue, "this is not \(name)", at: node.span, help: "write it like `OPENAI_API_KEY`")
+            return nil
+        }
+    }
+
+    /// The path of a file with a credential; the credential itself is an error.
+    static var credentialPath: ValueType {
+        ValueType(shape: .scalar(name: "a path", example: "/run/secrets/openai", pattern: nil)) { node, reading in
+            guard let text = reading.text(node, expected: "a path") else { return nil }
+            guard !text.looksLikeCredential else {
+                reading.literalSecret(
+                    "a credential must not stand in a policy", at: node.span,
+                    help: "put it into a file, and write that file's path here")
+                return nil
+            }
+            return text
+        }
+    }
+}
+
+extension ValueType where Value == [NamedValue<Located<String>>] {
+    /// Headers; one that carries a credential is an error.
+    static var headers: ValueType {
+        let plain: ValueType = .map(.located(.text), key: "header")
+        return ValueType(shape: plain.shape) { node, reading in
+            for entry in node.mapping ?? [] {
+                guard let value = entry.value.scalar, !value.isPlainNull,
+                    entry.name.isSecretHeader || value.text.looksLikeCredential
+                else { continue }
+                reading.literalSecret(
+                    "the header `\(entry.name.shortened)` carries a credential, which must not stand in a policy",
+                    at: entry.value.span, help: "use `credentials: {env: NAME}`")
+            }
+            return plain.read(node, &reading)
         }
     }
 }
@@ -268,26 +311,14 @@ extension ValueType where Value == CredentialsSyntax {
     static var credentials: ValueType {
         ValueType(shape: .record { CredentialsSyntax.table.description }) { node, reading in
             guard node.scalar == nil else {
-                reading.report(
-                    .literalSecret,
-                    "a credential must not stand in a policy",
-                    at: node.span,
+                reading.literalSecret(
+                    "a credential must not stand in a policy", at: node.span,
                     help:
                         "put it into an environment variable and write `{env: NAME}`, or into a file and write `{file: PATH}`"
                 )
                 return nil
             }
-            guard let credentials = reading.record(node, CredentialsSyntax.table) else { return nil }
-            guard (credentials.environment == nil) != (credentials.file == nil) else {
-                reading.report(
-                    .conflictingKeys,
-                    "credentials need exactly one of `env` and `file`",
-                    at: node.span,
-                    help: "write `{env: NAME}` or `{file: PATH}`"
-                )
-                return nil
-            }
-            return credentials
+            return reading.record(node, CredentialsSyntax.table)
         }
     }
 }

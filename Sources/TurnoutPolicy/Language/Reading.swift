@@ -13,6 +13,8 @@ package struct Reading {
     var diagnostics: [Diagnostic] = []
     /// The values that the environment put into the file, which belong to the policy's digest.
     var interpolated: [String] = []
+    /// Where credentials stand that must not stand there: nobody is shown these places.
+    var secrets: [YAMLSpan] = []
 
     init(file: Int, fileName: String, environment: @escaping @Sendable (String) -> String?) {
         self.file = file
@@ -42,7 +44,17 @@ package struct Reading {
         )
     }
 
-    mutating func wrongType(_ node: YAMLNode, expected: String) {
+    /// Reports a credential that stands in the policy; its place is hidden wherever the source is shown.
+    mutating func literalSecret(_ message: String, at span: YAMLSpan, help: String? = nil) {
+        secrets.append(span)
+        report(
+            .literalSecret, message, at: span,
+            help: help
+                ?? "put it into an environment variable and write `credentials: {env: NAME}`, or into a file and write "
+                + "`credentials: {file: PATH}`")
+    }
+
+    mutating func wrongType(_ node: YAMLNode, expected: String, help: String = "write one value here") {
         let found =
             switch node.content {
             case .scalar(let scalar) where scalar.isPlainNull: "nothing"
@@ -50,7 +62,7 @@ package struct Reading {
             case .sequence: "a list"
             case .mapping: "a mapping"
             }
-        report(.wrongType, "expected \(expected), found \(found)", at: node.span)
+        report(.wrongType, "expected \(expected), found \(found)", at: node.span, help: help)
     }
 
     /// The text of a scalar that is not empty.
@@ -62,13 +74,19 @@ package struct Reading {
         return scalar.text
     }
 
-    mutating func missingKey(_ key: String, of section: String, at span: YAMLSpan) {
-        report(.missingKey, "\(section) needs the key `\(key)`", at: span, help: "add `\(key)`")
+    mutating func missingKey(_ field: FieldDescription, of section: String, at span: YAMLSpan) {
+        let sentence = field.summary.prefix { $0 != "." }
+        report(
+            .missingKey, "\(section) needs the key `\(field.name)`", at: span,
+            help: "add `\(field.name)`: \(sentence.prefix(1).lowercased())\(sentence.dropFirst())")
     }
 
     mutating func unknownKey(_ entry: YAMLEntry, in section: String, known: [String]) {
         let key = entry.name
-        if let near = closestMatch(to: key, among: known) {
+        if entry.isMergeKey { return }
+        if key.isSecretKey, let scalar = entry.value.scalar, !scalar.isPlainNull {
+            literalSecret("a credential must not stand in a policy, and \(section) has no key `\(key)`", at: entry.value.span)
+        } else if let near = closestMatch(to: key, among: known) {
             report(
                 .unknownKey,
                 "\(section) has no key `\(key.shortened)`",
@@ -106,23 +124,12 @@ package struct Reading {
 
     /// Checks a name's characters.
     mutating func identifier(_ text: String, at span: YAMLSpan) -> Bool {
-        let isValid =
-            text.utf8.count <= 128
-            && text.utf8.enumerated().allSatisfy { index, byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
-                case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "@"),
-                    UInt8(ascii: "+"):
-                    index > 0
-                default: byte >= 0x80
-                }
-            } && !text.isEmpty
-        guard isValid else {
+        guard text.isIdentifier else {
             report(
                 .invalidIdentifier,
                 "`\(text.shortened)` is not an identifier",
                 at: span,
-                help: "use letters, digits and `_ - . : / @ +`, at most 128 bytes, with a letter or digit first"
+                help: "use letters, digits, `_`, and behind the first also `- . : / @ +`; at most 128 bytes"
             )
             return false
         }
@@ -133,17 +140,39 @@ package struct Reading {
 /// The help for a name that is not known: the nearest one, or all of them where they are few.
 func suggestion(for name: String, among known: [String]) -> (help: String?, replacement: String?) {
     if let near = closestMatch(to: name, among: known) { return ("did you mean `\(near)`?", near) }
-    if known.isEmpty { return (nil, nil) }
+    if known.isEmpty { return ("the policy has none", nil) }
     if known.count > 12 { return ("known are \(Array(known.prefix(12)).quotedList) and \(known.count - 12) more", nil) }
     return ("known: \(known.quotedList)", nil)
 }
 
-extension String {
-    /// At most 60 characters, so that hostile input does not flood a message.
-    var shortened: String { count <= 60 ? self : "\(prefix(57))…" }
+extension [String] {
+    /// "`a`, `b`, `c`": a plain list in backticks.
+    var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
+
+    /// "`a`, `b` or `c`": a list in backticks with a word before the last.
+    func quotedList(with word: String) -> String {
+        guard count > 1, let last else { return quotedList }
+        return "\(Array(dropLast()).quotedList) \(word) `\(last)`"
+    }
 }
 
-extension [String] {
-    /// "`a`, `b` or `c`" without the last word: a plain list in backticks.
-    var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
+extension YAMLEntry {
+    /// Whether the key is `<<` without quotes, which reading YAML has reported.
+    var isMergeKey: Bool { name == "<<" && key.scalar?.isQuoted == false }
+}
+
+extension String {
+    /// Whether the text may name something that other parts refer to.
+    var isIdentifier: Bool {
+        !isEmpty && utf8.count <= 128
+            && utf8.enumerated().allSatisfy { index, byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+                case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "@"),
+                    UInt8(ascii: "+"):
+                    index > 0
+                default: byte >= 0x80
+                }
+            }
+    }
 }

@@ -14,19 +14,26 @@ package struct RecordTable<Record: RecordSyntax>: Sendable {
     let name: String
     let summary: String
     let fields: [RecordField<Record>]
+    /// Keys of which exactly one must be there; empty where there is no such rule.
+    let exactlyOne: [String]
     private let index: [String: Int]
 
-    init(_ name: String, _ summary: String, _ fields: [RecordField<Record>]) {
+    init(_ name: String, _ summary: String, _ fields: [RecordField<Record>], exactlyOne: [String] = []) {
         self.name = name
         self.summary = summary
         self.fields = fields
+        self.exactlyOne = exactlyOne
         self.index = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The name as messages show it.
+    var title: String { name.contains(" ") ? name : "`\(name)`" }
 
     func position(of key: String) -> Int? { index[key] }
 
     package var description: RecordDescription {
-        RecordDescription(name: name, summary: summary, fields: fields.map(\.description))
+        RecordDescription(
+            name: name, summary: summary, fields: fields.map(\.description), exactlyOne: exactlyOne)
     }
 }
 
@@ -87,10 +94,13 @@ extension ValueType where Value: RecordSyntax {
 }
 
 extension Reading {
+    static let mappingHelp = "write `key: value` lines, or `{key: value}`"
+    static let listHelp = "begin each element with `- `, or write `[a, b]`"
+
     /// Reads a record by its table: every unknown, doubtful or missing key is reported, the others are read all the same.
     mutating func record<Record: RecordSyntax>(_ node: YAMLNode, _ table: RecordTable<Record>) -> Record? {
         guard let entries = node.mapping else {
-            wrongType(node, expected: "a mapping with the keys of \(table.name)")
+            wrongType(node, expected: "a mapping with the keys of \(table.title)", help: Self.mappingHelp)
             return nil
         }
         var record = Record()
@@ -98,15 +108,32 @@ extension Reading {
         var seen: UInt64 = 0
         for entry in entries {
             guard let position = table.position(of: entry.name) else {
-                unknownKey(entry, in: table.name, known: table.fields.map(\.name))
+                unknownKey(entry, in: table.title, known: table.fields.map(\.name))
                 continue
             }
             seen |= 1 << UInt64(position)
             table.fields[position].assign(entry.value, &record, &self)
         }
         for (position, field) in table.fields.enumerated() where seen & (1 << UInt64(position)) == 0 {
-            if field.description.isRequired { missingKey(field.name, of: table.name, at: node.span) }
+            if field.description.isRequired { missingKey(field.description, of: table.title, at: node.span) }
         }
+        checkExactlyOne(of: table.exactlyOne, entries, in: table.title, at: node.span)
         return record
+    }
+
+    private mutating func checkExactlyOne(
+        of keys: [String], _ entries: [YAMLEntry], in section: String, at span: YAMLSpan
+    ) {
+        guard !keys.isEmpty else { return }
+        let written = entries.filter { keys.contains($0.name) }
+        guard written.count != 1 else { return }
+        let choices = keys.quotedList(with: "or")
+        if let extra = written.dropFirst().first {
+            report(
+                .conflictingKeys, "\(section) takes only one of \(keys.quotedList(with: "and"))", at: extra.key.span,
+                help: "keep \(choices)")
+        } else {
+            report(.missingKey, "\(section) needs one of \(keys.quotedList(with: "and"))", at: span, help: "add \(choices)")
+        }
     }
 }

@@ -205,7 +205,8 @@ package struct InvariantSyntax: RecordSyntax {
             RecordField("always", \.always, .record, "What must hold for every request that `when` matches."),
             RecordField("when", \.when, .condition, "The requests that are meant; all, if left out."),
             RecordField("assume", \.assume, .record, "What may be taken for granted; all else may be down."),
-        ]
+        ],
+        exactlyOne: ["never", "always"]
     )
 }
 

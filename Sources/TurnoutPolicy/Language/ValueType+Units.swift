@@ -26,7 +26,8 @@ extension ValueType where Value == Int {
 
     /// A number of tokens, with `k` for a thousand and `M` for a million.
     static var tokens: ValueType {
-        .scalar("a number of tokens", example: "128k", pattern: #"^[0-9]+(\.[0-9]+)?[kM]?$"#, Units.count)
+        .scalar(
+            "a number of tokens", example: "128k", pattern: #"^[0-9]+(\.[0-9]+)?[kM]?$"#, plain: .integer, Units.count)
     }
 
     /// A share in percent, from 1 to 100.

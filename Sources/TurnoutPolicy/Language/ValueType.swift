@@ -13,9 +13,10 @@ extension ValueType {
         _ name: String,
         example: String,
         pattern: String? = nil,
+        plain: PlainForm = .text,
         _ parse: @escaping @Sendable (String) -> Value?
     ) -> ValueType {
-        ValueType(shape: .scalar(name: name, example: example, pattern: pattern)) { node, reading in
+        ValueType(shape: .scalar(name: name, example: example, pattern: pattern, plain: plain)) { node, reading in
             guard let text = reading.text(node, expected: "\(name), such as `\(example)`") else { return nil }
             guard let value = parse(text) else {
                 reading.report(
@@ -41,10 +42,10 @@ extension ValueType {
     static func list<Element>(
         _ element: ValueType<Element>, orSingle: Bool = false, allowsEmpty: Bool = false
     ) -> ValueType where Value == [Element] {
-        ValueType(shape: .list(element.shape, orSingle: orSingle)) { node, reading in
+        ValueType(shape: .list(element.shape, orSingle: orSingle, allowsEmpty: allowsEmpty)) { node, reading in
             guard let nodes = node.sequence else {
                 guard orSingle else {
-                    reading.wrongType(node, expected: "a list")
+                    reading.wrongType(node, expected: "a list", help: Reading.listHelp)
                     return nil
                 }
                 return element.read(node, &reading).map { [$0] }
@@ -62,11 +63,12 @@ extension ValueType {
     where Value == [NamedValue<Element>] {
         ValueType(shape: .map(key: key, value: element.shape)) { node, reading in
             guard let entries = node.mapping else {
-                reading.wrongType(node, expected: "a mapping from a \(key) to its settings")
+                reading.wrongType(node, expected: "a mapping from each \(key) to its settings", help: Reading.mappingHelp)
                 return nil
             }
             return entries.compactMap { entry in
-                element.read(entry.value, &reading).map {
+                if entry.isMergeKey { return nil }
+                return element.read(entry.value, &reading).map {
                     NamedValue(name: Located(value: entry.name, place: reading.place(entry.key.span)), value: $0)
                 }
             }
@@ -82,7 +84,12 @@ package struct NamedValue<Value: Sendable>: Sendable {
 
 extension ValueType where Value == String {
     /// Any text.
-    static var text: ValueType { .scalar("a text", example: "some words") { $0 } }
+    static var text: ValueType { .scalar("a text", example: "some words", plain: .anything) { $0 } }
+
+    /// An identifier's characters, as those that it does not have: letters of all scripts are allowed.
+    private static let identifierPattern =
+        #"^[^\u0000-\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]"#
+        + #"[^\u0000-\u002a\u002c\u003b-\u003f\u005b-\u005e\u0060\u007b-\u007f]{0,127}$"#
 
     /// A name that other parts refer to.
     static var identifier: ValueType {
@@ -90,7 +97,8 @@ extension ValueType where Value == String {
             shape: .scalar(
                 name: "an identifier",
                 example: "user-day",
-                pattern: #"^[A-Za-z0-9_][A-Za-z0-9_.:/@+-]{0,127}$"#
+                pattern: Self.identifierPattern,
+                plain: .anything
             )
         ) { node, reading in
             guard let text = reading.text(node, expected: "an identifier") else { return nil }
@@ -100,10 +108,14 @@ extension ValueType where Value == String {
 
     /// A text in which `${NAME}` stands for an environment variable and `${NAME:-default}` has a default.
     static func interpolated(_ name: String, example: String) -> ValueType {
-        ValueType(shape: .scalar(name: name, example: example, pattern: nil)) { node, reading in
-            reading.text(node, expected: "\(name), such as `\(example)`").flatMap {
-                reading.interpolate($0, at: node.span)
+        ValueType(shape: .scalar(name: name, example: example, pattern: nil, plain: .anything)) { node, reading in
+            guard let text = reading.text(node, expected: "\(name), such as `\(example)`") else { return nil }
+            // An empty text stands for one that could not be made, so that the key is not reported as missing too.
+            guard let value = reading.interpolate(text, at: node.span) else { return "" }
+            if value.isEmpty {
+                reading.report(.invalidValue, "\(name) cannot be empty", at: node.span, help: "write it like `\(example)`")
             }
+            return value
         }
     }
 }

@@ -22,6 +22,8 @@ struct MergedSyntax {
     var retries: [NamedValue<RetrySyntax>] = []
     var timeouts: TimeoutSyntax?
     var routes: [RouteSyntax] = []
+    /// Whether a file has the key `routes`, readable or not.
+    var namesRoutes = false
     var overrides: [OverrideSyntax] = []
     var invariants: [InvariantSyntax] = []
     var tests: [TestSyntax] = []
@@ -32,8 +34,11 @@ struct MergedSyntax {
         var duplicates = DuplicateNames(fileNames: fileNames)
         if isEmpty {
             first = file
-        } else if let off = file.safeDefaults, first.safeDefaults == nil {
-            first.safeDefaults = off
+        } else if let switched = file.safeDefaults {
+            duplicates.diagnostics.append(
+                Diagnostic(
+                    .safeDefaultsOff, "`safe_defaults` stands in the policy itself, not in files that it includes",
+                    at: switched.place.sourceSpan(fileNames), help: "move it, so that every reader of the policy sees it"))
         }
         isEmpty = false
         tasks += file.vocabulary?.tasks ?? []

@@ -47,18 +47,9 @@ extension Policy {
     public static func load(
         _ path: String, options: PolicyLoadOptions = PolicyLoadOptions(), files: any PolicyFiles = DiskFiles()
     ) -> PolicyLoadResult {
-        var loader = PolicyLoader(options: options, files: files)
-        loader.load(path)
-        var diagnostics = loader.diagnostics
-        var policy: Policy?
-        if let syntax = loader.merged {
-            var compiler = PolicyCompiler(fileNames: loader.sources.map(\.name), now: options.now)
-            let parts = compiler.compile(syntax, digest: loader.digest, name: Path.lastComponent(of: path))
-            diagnostics += compiler.diagnostics
-            if !diagnostics.hasErrors { policy = Policy(parts) }
-        }
-        return PolicyLoadResult(
-            policy: policy, diagnostics: diagnostics.sortedByPlace(), sources: loader.sources)
+        let (parts, diagnostics, sources) = PolicyLoader.load(path, options: options, files: files)
+        let policy = diagnostics.hasErrors ? nil : parts.map { Policy($0) }
+        return PolicyLoadResult(policy: policy, diagnostics: diagnostics, sources: sources)
     }
 
     /// Reads a policy file for use.
@@ -68,13 +59,8 @@ extension Policy {
         contentsOf path: String, options: PolicyLoadOptions = PolicyLoadOptions(),
         files: any PolicyFiles = DiskFiles()
     ) throws(PolicyError) {
-        var loader = PolicyLoader(options: options, files: files)
-        loader.load(path)
-        guard let syntax = loader.merged else { throw PolicyError(diagnostics: loader.diagnostics.sortedByPlace()) }
-        var compiler = PolicyCompiler(fileNames: loader.sources.map(\.name), now: options.now)
-        let parts = compiler.compile(syntax, digest: loader.digest, name: Path.lastComponent(of: path))
-        let diagnostics = (loader.diagnostics + compiler.diagnostics).sortedByPlace()
-        guard !diagnostics.hasErrors else { throw PolicyError(diagnostics: diagnostics) }
+        let (parts, diagnostics, _) = PolicyLoader.load(path, options: options, files: files)
+        guard let parts, !diagnostics.hasErrors else { throw PolicyError(diagnostics: diagnostics) }
         self.init(parts)
     }
 
@@ -90,6 +76,8 @@ extension Policy {
 struct PolicyLoader {
     /// A policy of more files than this is a mistake or an attack.
     static let maximumFiles = 64
+    /// Nobody reads more findings than this.
+    static let maximumFindings = 1_000
 
     let options: PolicyLoadOptions
     let files: any PolicyFiles
@@ -99,12 +87,33 @@ struct PolicyLoader {
     var merged: MergedSyntax?
     /// The canonical paths from the first file down to the one that is being read.
     private var open: [String] = []
+    /// The canonical paths of all files that were read: each is added once.
+    private var added: Set<String> = []
+    /// Whether a file could not be read whole, so that names may be missing that the policy does have.
+    private var isIncomplete = false
     private var root = ""
     private var hash = SHA256()
 
     init(options: PolicyLoadOptions, files: any PolicyFiles) {
         self.options = options
         self.files = files
+    }
+
+    /// Reads, checks and compiles a policy; there are no parts when the first file could not be read at all.
+    static func load(
+        _ path: String, options: PolicyLoadOptions, files: any PolicyFiles
+    ) -> (parts: PolicyParts?, diagnostics: [Diagnostic], sources: [SourceFile]) {
+        var loader = PolicyLoader(options: options, files: files)
+        loader.load(path)
+        var parts: PolicyParts?
+        if let syntax = loader.merged {
+            var compiler = PolicyCompiler(
+                fileNames: loader.sources.map(\.name), now: options.now, isWhole: !loader.diagnostics.hasErrors)
+            parts = compiler.compile(syntax, digest: loader.digest, name: Path.lastComponent(of: path))
+            loader.diagnostics +=
+                loader.isIncomplete ? compiler.diagnostics.filter { !$0.code.isOfAbsence } : compiler.diagnostics
+        }
+        return (parts, loader.diagnostics.sortedByPlace().limited(to: maximumFindings), loader.sources)
     }
 
     /// The digest of everything read.
@@ -133,20 +142,33 @@ struct PolicyLoader {
     private mutating func read(_ bytes: [UInt8], name: String, canonical: String) {
         let file = sources.count
         sources.append(SourceFile(name: name, bytes: bytes))
+        added.insert(canonical)
         hash.update(bytes)
         hash.update([0])
         let document = YAMLReader.read(bytes)
         diagnostics += document.problems.map { Diagnostic(yaml: $0, file: name) }
-        guard let node = document.root ?? document.partialRoot else { return }
+        guard let node = document.root ?? document.partialRoot else {
+            isIncomplete = true
+            return
+        }
+        // What stands behind the second `---` was not read.
+        if document.problems.contains(where: { $0.code == .multipleDocuments }) { isIncomplete = true }
         var reading = Reading(file: file, fileName: name, environment: options.environment)
         let syntax = reading.record(node, PolicySyntax.table)
         if file == 0, let entries = node.mapping, !entries.contains(where: { $0.name == "version" }) {
-            reading.missingKey("version", of: "the policy", at: node.span)
+            reading.report(
+                .missingKey, "the policy needs the key `version`", at: node.span,
+                help: "add `version: \(PolicySyntax.currentVersion)` as its first line")
         }
         diagnostics += reading.diagnostics
+        sources[file].hide(reading.secrets)
         hash.update(Array(reading.interpolated.joined(separator: "\0").utf8))
-        guard let syntax else { return }
+        guard let syntax else {
+            isIncomplete = true
+            return
+        }
         if merged == nil { merged = MergedSyntax() }
+        if node.mapping?.contains(where: { $0.name == "routes" }) == true { merged?.namesRoutes = true }
         diagnostics += merged?.add(syntax, fileNames: sources.map(\.name)) ?? []
         open.append(canonical)
         for include in syntax.include ?? [] { self.include(include, from: name) }
@@ -156,28 +178,58 @@ struct PolicyLoader {
     private mutating func include(_ include: Located<String>, from name: String) {
         let span = include.place.span.sourceSpan(in: name)
         let path = Path.join(Path.directory(of: name), include.value)
+        let shown = path.displayPath.shortened
         func report(_ code: DiagnosticCode, _ message: String, _ help: String?) {
+            isIncomplete = true
             diagnostics.append(Diagnostic(code, message, at: span, help: help))
         }
         guard let canonical = files.canonicalPath(path) else {
-            return report(.includeNotFound, "cannot find `\(path)`", "the path counts from the including file's folder")
+            return report(.includeNotFound, "cannot find `\(shown)`", "a path counts from the folder of the file that includes it")
         }
-        guard root.isEmpty ? !canonical.hasPrefix("..") : Path.isInside(canonical, root: root) else {
+        guard root.isEmpty ? !canonical.hasPrefix("../") && !canonical.hasPrefix("/") : Path.isInside(canonical, root: root) else {
             return report(
-                .includeOutsideRoot, "`\(include.value)` lies outside the policy's root folder",
+                .includeOutsideRoot, "`\(include.value.shortened)` lies outside the policy's root folder",
                 "move the file below the root, or name another root with `--root`")
         }
         guard !open.contains(canonical) else {
-            return report(.includeCycle, "`\(include.value)` includes itself in a circle", "remove one of the includes")
+            return report(.includeCycle, "`\(include.value.shortened)` includes itself in a circle", "remove one of the includes")
         }
+        guard !added.contains(canonical) else { return }
         guard sources.count < Self.maximumFiles else {
+            // Once is enough: all that follow are left out as well.
+            guard !diagnostics.contains(where: { $0.code == .includeTooMany }) else { return }
             return report(.includeTooMany, "more than \(Self.maximumFiles) files are included", "join some of them")
         }
         do throws(PolicyFileError) {
-            let bytes = try files.read(path)
-            read(bytes, name: Path.join(Path.directory(of: name), include.value).displayPath, canonical: canonical)
+            // The path that was checked, not the one that was written: a symbolic link may change in between.
+            let bytes = try files.read(canonical)
+            read(bytes, name: path.displayPath, canonical: canonical)
         } catch {
-            report(.fileUnreadable, "cannot read `\(path)`: \(error.reason)", "check the file's permissions")
+            report(.fileUnreadable, "cannot read `\(shown)`: \(error.reason)", "check the file and its permissions")
+        }
+    }
+}
+
+extension [Diagnostic] {
+    /// The errors first where there are more than can be read, and a word on how many are left out.
+    fileprivate func limited(to count: Int) -> [Diagnostic] {
+        guard self.count > count else { return self }
+        let kept = (filter { $0.severity == .error } + filter { $0.severity != .error }).prefix(count)
+        let rest = Diagnostic(
+            .tooManyProblems, "\(self.count - count) more findings are not listed", at: kept.last?.span,
+            help: "fix the first ones, then check again")
+        return Array(kept).sortedByPlace() + [rest]
+    }
+}
+
+extension DiagnosticCode {
+    /// Whether a part that could not be read may be the cause, so that the finding would only confuse.
+    fileprivate var isOfAbsence: Bool {
+        switch self {
+        case .unknownProvider, .unknownTarget, .unknownTask, .unknownLevel, .unknownLabel, .unknownAttribute,
+            .unknownBudget, .unknownRoute, .unknownChoice, .noRoutes, .unusedProvider:
+            true
+        default: false
         }
     }
 }

@@ -1,0 +1,43 @@
+# Every target does its own set-up. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup build release test check test-model demo bench bench-peers examples format clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing
+	@scripts/setup.sh
+
+build: setup ## debug build
+	@swift build
+
+release: setup ## optimised build of the command line, into .build/release/turnout
+	@swift build -c release --product turnout
+
+check: setup ## format and documentation links, in seconds
+	@scripts/check.sh
+
+test: check ## checks, build with warnings as errors, all tests that need no model
+	@scripts/test.sh
+
+test-model: setup ## integration test against a real local model (downloads about 360 MB once)
+	@scripts/test-model.sh
+
+demo: ## build, start a real local model, route four requests, stream an answer
+	@scripts/demo.sh
+
+bench: setup ## time and allocations of decisions
+	@scripts/bench.sh
+
+bench-peers: setup ## the same decision in Cedar and LiteLLM, into docs/benchmarks-peers.md
+	@scripts/peers/run.sh
+
+examples: setup ## build every package in Examples/
+	@scripts/examples.sh
+
+format: ## rewrite all Swift files in the project's format
+	@scripts/check.sh --fix
+
+clean: ## remove what was built, downloaded and started
+	@scripts/model.sh stop
+	@rm -rf .build .build-* .cache Tests/Benchmarks/.build Examples/.build Examples/*/.build

@@ -1,0 +1,42 @@
+public import TurnoutCore
+public import TurnoutPolicy
+
+/// What came of one target of a chain: a call, or the reason why it was left out at the last moment.
+public struct AttemptRecord: Hashable, Sendable {
+    /// How it ended.
+    public enum Outcome: Hashable, Sendable {
+        /// The target answered completely.
+        case served(FinishReason)
+        /// The call failed, or its answer broke off.
+        case failed(ErrorCode)
+        /// Nothing was sent: a guard, a budget, the breaker or an earlier failure stood in the way.
+        case passedOver(ReasonCode)
+    }
+
+    /// The target.
+    public var target: TargetName
+    /// Its place among the targets that the decision allowed, from 0.
+    public var position: Int
+    /// When it began, from the start of the request.
+    public var started: Duration
+    /// How long it took.
+    public var duration: Duration
+    /// From its beginning to the first content; `nil` when none came.
+    public var timeToFirstToken: Duration?
+    /// How it ended.
+    public var outcome: Outcome
+    /// A sentence for people on what went wrong, free of content.
+    public var message: String?
+    /// The tokens that the provider counted, those of a call that failed included.
+    public var usage: Usage?
+    /// Whether the call was a probe of a half-open breaker.
+    public var isProbe: Bool
+    /// The provider's own account of a failure.
+    public var failure: ProviderFailure?
+
+    /// What went wrong; `nil` when nothing did or nothing was sent.
+    public var code: ErrorCode? { if case .failed(let code) = outcome { code } else { nil } }
+
+    /// Whether the target was called.
+    public var wasSent: Bool { if case .passedOver = outcome { false } else { true } }
+}

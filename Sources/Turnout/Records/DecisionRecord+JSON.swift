@@ -1,0 +1,70 @@
+public import TurnoutCore
+import TurnoutEngine
+import TurnoutPolicy
+
+extension DecisionRecord {
+    /// The version of the record's form; it rises when a member changes its meaning or goes away.
+    public static let formatVersion = 1
+
+    /// The account for programs: the explanation, and what came of it. Durations are in milliseconds.
+    public func json() -> JSONValue {
+        [
+            "format_version": .int(Self.formatVersion),
+            "id": .string(id.description),
+            "time": .string(time.description),
+            "streamed": .bool(isStreamed),
+            "decision": explanation().json(),
+            "attempts": .array(attempts.map { $0.json() }),
+            "served": served.map { .string($0.description) } ?? .null,
+            "fallback_index": fallbackIndex.map { .int($0) } ?? .null,
+            "usage": usage?.json() ?? .null,
+            "time_to_first_token_ms": timeToFirstToken.milliseconds,
+            "duration_ms": duration.milliseconds,
+        ]
+    }
+}
+
+extension AttemptRecord {
+    /// The attempt for programs.
+    func json() -> JSONValue {
+        var members = [
+            JSONMember("target", .string(target.description)),
+            JSONMember("position", .int(position)),
+            JSONMember("started_ms", Optional(started).milliseconds),
+            JSONMember("duration_ms", Optional(duration).milliseconds),
+            JSONMember("time_to_first_token_ms", timeToFirstToken.milliseconds),
+        ]
+        switch outcome {
+        case .served(let reason):
+            members += [JSONMember("outcome", "served"), JSONMember("finish_reason", .string(reason.rawValue))]
+        case .failed(let code):
+            members += [JSONMember("outcome", "failed"), JSONMember("code", .string(code.rawValue))]
+        case .passedOver(let code):
+            members += [JSONMember("outcome", "passed_over"), JSONMember("code", .string(code.rawValue))]
+        }
+        if isProbe { members.append(JSONMember("probe", true)) }
+        if let message { members.append(JSONMember("message", .string(message))) }
+        if let status = failure?.status { members.append(JSONMember("status", .int(status))) }
+        if let code = failure?.providerCode { members.append(JSONMember("provider_code", .string(code))) }
+        if let id = failure?.requestID { members.append(JSONMember("provider_request_id", .string(id))) }
+        if let usage { members.append(JSONMember("usage", usage.json())) }
+        return .object(members)
+    }
+}
+
+extension Usage {
+    /// The count for programs.
+    func json() -> JSONValue {
+        [
+            "prompt_tokens": .int(promptTokens), "completion_tokens": .int(completionTokens),
+            "cached_tokens": .int(cachedTokens), "reasoning_tokens": .int(reasoningTokens),
+        ]
+    }
+}
+
+extension Duration? {
+    /// Milliseconds with three decimals at most; `null` for no duration.
+    fileprivate var milliseconds: JSONValue {
+        map { .double(Double($0.nanosecondsSaturating / 1_000) / 1_000) } ?? .null
+    }
+}

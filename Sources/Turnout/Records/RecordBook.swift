@@ -1,0 +1,41 @@
+import Synchronization
+import TurnoutCore
+import TurnoutEngine
+
+/// Keeps the record of a request that is under way, for whoever carries it out and whoever looks at it meanwhile.
+final class RecordBook: Sendable {
+    private let state: Mutex<DecisionRecord>
+
+    init(_ record: DecisionRecord) { state = Mutex(record) }
+
+    /// The record so far.
+    var record: DecisionRecord { state.withLock { $0 } }
+
+    func add(_ attempt: AttemptRecord) { state.withLock { $0.attempts.append(attempt) } }
+
+    /// Notes whose answer the caller gets, and since when.
+    func serve(_ target: TargetName, position: Int, after time: Duration) {
+        state.withLock {
+            $0.served = target
+            $0.fallbackIndex = position
+            $0.timeToFirstToken = time
+        }
+    }
+
+    /// Takes back that a target serves: its partial answer was thrown away.
+    func unserve() {
+        state.withLock {
+            $0.served = nil
+            $0.fallbackIndex = nil
+            $0.timeToFirstToken = nil
+        }
+    }
+
+    /// Notes the end, and returns the whole record.
+    func close(after time: Duration) -> DecisionRecord {
+        state.withLock {
+            $0.duration = time
+            return $0
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import TurnoutCore
+public import TurnoutEngine
+import TurnoutPolicy
+
+extension Router {
+    /// Decides a request as ``complete(_:)`` and ``stream(_:)`` would at this moment, and sends nothing.
+    ///
+    /// - Parameter isStreamed: whether the answer would be wanted piece by piece.
+    public func decide(_ request: ModelRequest, isStreamed: Bool = false) -> RoutedDecision {
+        decide(request, isStreamed: isStreamed, under: current).decision
+    }
+
+    /// Explains how a request would be decided at this moment, and sends nothing.
+    ///
+    /// - Parameter isStreamed: whether the answer would be wanted piece by piece.
+    public func explain(_ request: ModelRequest, isStreamed: Bool = false) -> Explanation {
+        decide(request, isStreamed: isStreamed).explanation()
+    }
+
+    /// The one way to a decision: classify, take a snapshot, decide.
+    func decide(
+        _ request: ModelRequest,
+        isStreamed: Bool,
+        under inForce: PolicyInForce
+    ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
+        let classified = inForce.classifier.classify(request, for: inForce.policy, isStreamed: isStreamed)
+        let state = snapshot(of: inForce)
+        let decision = inForce.policy.decide(classified.facts, state)
+        return (classified, RoutedDecision(decision, classified: classified, state: state))
+    }
+
+    /// Everything outside a request that a decision depends on, as it is now.
+    func snapshot(of inForce: PolicyInForce) -> RoutingState {
+        let now = options.clock.now()
+        return RoutingState(
+            now: options.clock.wallTime(),
+            targets: inForce.cells.map { $0.condition(at: now) },
+            isOffline: isOffline,
+            draw: options.random()
+        )
+    }
+}

@@ -1,0 +1,35 @@
+public import TurnoutEngine
+public import TurnoutPrivacy
+
+/// What a router takes from outside: time, randomness, detectors, and who is told what it does.
+public struct RouterOptions: Sendable {
+    /// The time that everything is measured by.
+    public var clock: any RouterClock
+    /// Detectors beside the built-in ones.
+    public var detectors: [any Detector]
+    /// What estimates how hard a request is.
+    public var estimator: any ComplexityEstimator
+    /// Whether to begin without external targets; see ``Router/isOffline``.
+    public var isOffline: Bool
+    /// A source of random numbers, called from any task: for identifiers, balancing and the spread of pauses.
+    public var random: @Sendable () -> UInt64
+    /// Who is told what happens.
+    public var observer: (any RouterObserver)?
+
+    /// Creates options; by default the machine's time and randomness, and the built-in detectors alone.
+    public init(
+        clock: any RouterClock = SystemClock(),
+        detectors: [any Detector] = [],
+        estimator: any ComplexityEstimator = CountingComplexityEstimator(),
+        isOffline: Bool = false,
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+        observer: (any RouterObserver)? = nil
+    ) {
+        self.clock = clock
+        self.detectors = detectors
+        self.estimator = estimator
+        self.isOffline = isOffline
+        self.random = random
+        self.observer = observer
+    }
+}

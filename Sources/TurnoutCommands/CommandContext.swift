@@ -1,0 +1,57 @@
+public import TurnoutCore
+public import TurnoutPolicy
+
+/// All that a command touches of the world.
+public struct CommandContext: Sendable {
+    /// Looks up an environment variable.
+    public var environment: @Sendable (String) -> String?
+    /// What `-` reads, and where questions are answered.
+    public var input: any InputSource
+    /// Where results go.
+    public var output: any OutputSink
+    /// Where errors go, and what is said beside the result.
+    public var errors: any OutputSink
+    /// Where policies are read from.
+    public var files: any PolicyFiles
+    /// The wall clock.
+    public var now: @Sendable () -> Timestamp
+
+    /// Creates a context from its parts.
+    public init(
+        environment: @escaping @Sendable (String) -> String?,
+        input: any InputSource,
+        output: any OutputSink,
+        errors: any OutputSink,
+        files: any PolicyFiles = DiskFiles(),
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.environment = environment
+        self.input = input
+        self.output = output
+        self.errors = errors
+        self.files = files
+        self.now = now
+    }
+
+    /// The context of this process: its environment, standard streams, disk and clock.
+    public static var process: CommandContext {
+        CommandContext(
+            environment: { ProcessEnvironment.value($0) },
+            input: DescriptorInput.standardInput,
+            output: DescriptorOutput.standardOutput,
+            errors: DescriptorOutput.standardError,
+            now: { WallClock.now() })
+    }
+
+    /// How the result is dressed.
+    var outputStyle: Style { style(for: output) }
+
+    /// How errors are dressed.
+    var errorStyle: Style { style(for: errors) }
+
+    /// Colour only for people, and not against their wish (https://no-color.org).
+    private func style(for sink: any OutputSink) -> Style {
+        let refuses = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+        return Style(isColored: sink.isTerminal && !refuses && environment("TERM") != "dumb")
+    }
+}

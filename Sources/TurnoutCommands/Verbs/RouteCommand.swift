@@ -1,0 +1,99 @@
+import ArgumentParser
+import TurnoutCore
+import TurnoutEngine
+import TurnoutPolicy
+
+/// `turnout route`: the decision on a request that is not sent, with its explanation.
+struct RouteCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "route",
+        abstract: "Decide a request without sending it, and explain the decision.",
+        discussion: """
+            The text is classified and decided as a live request would be. Without a text, the attributes that \
+            are set decide alone.
+
+            Examples:
+
+              turnout route -p policy.yaml --task complex "Compare B-trees and LSM trees."
+              turnout route -p policy.yaml --set tokens=9000 --label pii.email
+              turnout route -p policy.yaml --jsonl < requests.jsonl
+
+            With --jsonl, every line is a request: `text` or `messages`, `tools`, `stream`, attributes by their \
+            names, `given` (as in a policy's tests), and an `id` that comes back. Every answer is one line; a bad \
+            line gets an `error` and the next line its turn.
+
+            Exit codes: 0 allowed, 1 rejected, 2 usage, 3 the policy has errors. With --jsonl: 0 all lines were \
+            decided (whatever the decisions), 2 a line was bad.
+            """)
+
+    /// The form of the decision.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup(title: "Policy") var policy: PolicyOptions
+    @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup(title: "State") var state: StateOptions
+
+    @Argument(help: ArgumentHelp("The request's text; `-` reads standard input.", valueName: "text"))
+    var text: String?
+
+    @Option(help: ArgumentHelp("Read the text from a file.", valueName: "file"), completion: .file())
+    var file: String?
+
+    @Flag(help: "Read one JSON request per line, answer with one JSON decision per line.")
+    var jsonl = false
+
+    @Flag(
+        name: [.customShort("v"), .customLong("explain")],
+        help: "Also show facts, findings and the routes that were passed over.")
+    var isDetailed = false
+
+    @Option(help: "The form of the decision.")
+    var format: Format?
+
+    func validate() throws {
+        if let text, text != "-", file != nil {
+            throw ValidationError("a text and --file were both given; leave one out")
+        }
+        if text == "-", file != nil { throw ValidationError("`-` and --file were both given; leave one out") }
+        if jsonl, let text, text != "-" {
+            throw ValidationError("--jsonl reads standard input or --file; leave the text out")
+        }
+        if jsonl, format == .text { throw ValidationError("--jsonl answers in JSON; leave --format text out") }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let policy = try policy.load(in: context) else { return .policyInvalid }
+        let attributes = try request.attributes()
+        let state = try state.state(for: policy, now: context.now())
+        let dryRun = try DryRun(policy: policy)
+        if jsonl {
+            let lines = RequestLines(
+                dryRun: dryRun, attributes: attributes, isStreamed: request.stream, state: state)
+            let isClean = try withSource(context) { try lines.answer($0, to: context.output) }
+            return isClean ? .holds : .usage
+        }
+        let content = try content(context).map { ModelRequest($0) }
+        let explanation = try dryRun.explain(
+            content, attributes: attributes, isStreamed: request.stream, state: state.routing)
+        try show(explanation, context)
+        return explanation.decision.isAllowed ? .holds : .finding
+    }
+
+    private func content(_ context: CommandContext) throws -> String? {
+        if file == nil, text != "-" { return text }
+        return try withSource(context) { try TextInput.readAll($0, name: file.map { "`\($0)`" } ?? "standard input") }
+    }
+
+    private func withSource<Result>(
+        _ context: CommandContext, _ body: (any InputSource) throws -> Result
+    ) throws -> Result {
+        if let file { return try DescriptorInput.withFile(file, body) }
+        return try body(context.input)
+    }
+
+    private func show(_ explanation: Explanation, _ context: CommandContext) throws {
+        if format == .json { return try context.output.print(explanation.json().prettyText() + "\n") }
+        let text = explanation.text(isDetailed: isDetailed, columns: context.output.columns)
+        try context.output.print(ExplanationText.dress(text, explanation, context.outputStyle))
+    }
+}

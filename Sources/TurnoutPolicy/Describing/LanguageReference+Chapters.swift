@@ -1,0 +1,210 @@
+extension LanguageReference {
+    static let opening = """
+        A policy says which language models there are, who may see a request, and who answers it. It is a YAML file. \
+        `turnout check` finds all that is wrong with it, each finding with its place and a code that `turnout explain` \
+        explains. This page lists every key. The smallest policy that works:
+        """
+
+    static let smallestPolicy = """
+        version: 1
+        providers:
+          ollama: {kind: ollama, models: {llama3.2: {}}}
+          openai: {kind: openai, credentials: {env: OPENAI_API_KEY}, models: {gpt-4o-mini: {}}}
+        routes:
+          - {task: simple, use: [ollama/llama3.2, openai/gpt-4o-mini]}
+          - {task: complex, use: [openai/gpt-4o-mini, ollama/llama3.2]}
+          - {task: sensitive, use: [ollama/llama3.2]}
+          - {task: creative, use: [openai/gpt-4o-mini, ollama/llama3.2]}
+        """
+
+    static let behindSmallest = """
+        A target is a model of a provider, written `provider/model`. A request has a task (what is asked for) and a \
+        sensitivity (how private it is). The first route that matches gives the chain of targets, which are tried in \
+        order; guards and budgets take targets out of it. Without being told so, detectors look for personal data and \
+        secrets, and nothing of `confidential` or above goes to an external target.
+        """
+
+    static let chapters = [
+        Chapter(
+            key: "include",
+            text: """
+                Parts of a policy may stand in other files, such as routes that several policies share. Paths count \
+                from the folder of the file that they stand in, and may not leave the policy's root: its folder, or the \
+                one above if that is named `policies`. Lists are joined, a file's own entries before those that it \
+                includes. Names in mappings must differ. Of single settings that of the including file holds. A file is \
+                added once, however often it is included; a circle is an error.
+                """,
+            example: "include: [hybrid.yaml]"),
+        Chapter(
+            key: "safe_defaults",
+            text: """
+                The built-in protection: the labels `pii` and the task `sensitive` raise the sensitivity to \
+                `confidential`, the label `secret` to `restricted`, and a guard named `stay-home` denies external \
+                targets from `confidential` on. Your own rules come on top. Switching it off is a warning.
+                """,
+            example: "safe_defaults: true"),
+        Chapter(
+            key: "vocabulary",
+            text: """
+                The words that requests and rules share. The built-in ones are always there; a policy adds its own. \
+                Labels mark content: detectors give `pii.email`, `secret.api_key` and others, and a label of your own \
+                can be given away by words. A rule for `project` covers `project.zeus` as well.
+                """,
+            example: """
+                vocabulary:
+                  tasks: [translation]
+                  sensitivity: [public, internal, partner, confidential, restricted]
+                  attributes:
+                    channel: {enum: [web, phone]}
+                    contract_value: money
+                  labels:
+                    project.zeus: {words: [zeus, "project z"]}
+                """),
+        Chapter(
+            key: "providers",
+            text: """
+                The services that answer. Whether a target is local or external follows from its endpoint: addresses of \
+                this machine and of private networks are local, every name is external. Credentials are named, never \
+                written down. What is not said of a provider's handling of data counts as the worst.
+                """,
+            example: """
+                providers:
+                  ollama:
+                    kind: ollama
+                    models:
+                      llama3.2: {context: 128k, capabilities: [chat, stream, tools]}
+                    limits: {concurrency: 1}
+                  openai:
+                    kind: openai
+                    credentials: {env: OPENAI_API_KEY}
+                    data: {regions: [us], retention: 30d, trains: false}
+                    models:
+                      gpt-4o-mini:
+                        context: 128k
+                        max_output: 16k
+                        price: {input: 0.15 USD/1M, output: 0.60 USD/1M}
+                    limits: {requests: 600/min, tokens: [400k/min, 50M/d]}
+                """),
+        Chapter(
+            key: "classify",
+            text: """
+                How a request's task and sensitivity are found. Of the task rules the first that matches decides. \
+                Without rules the caller's own task holds; without one, a request whose estimated complexity reaches \
+                the threshold is `complex`, and every other `simple`. Sensitivity rules all count and only raise.
+                """,
+            example: """
+                classify:
+                  task:
+                    - {id: explicit, from: request}
+                    - {id: long, when: {tokens: {gte: 8k}}, set: complex}
+                  sensitivity:
+                    - {id: support, when: {feature: support}, at_least: internal}
+                  complexity: {threshold: 60, weights: {code: 30}}
+                """),
+        Chapter(
+            key: "guards",
+            text: """
+                Hard rules. A guard denies targets to requests; a denial always wins, in whatever order the guards \
+                stand, and nothing leads past it: no fallback, no override, no pin. Adding a guard can only narrow what \
+                may happen.
+                """,
+            example: """
+                guards:
+                  - {id: no-training, deny: {trains: true}}
+                  - {id: eu-only, deny: {regions: {not_within: [eu]}}, when: {tenant: acme-de}}
+                """),
+        Chapter(
+            key: "budgets",
+            text: """
+                What may be spent in a period. A budget is `ok`, then `soft` from `soft_at` on, then `hard` when it is \
+                used up. Routes may test the state as `budget.NAME`; `on_soft` and `on_hard` deny targets by themselves.
+                """,
+            example: """
+                budgets:
+                  - id: user-day
+                    per: user
+                    period: day
+                    zone: Europe/Berlin
+                    limit: 5.00 USD
+                    alert_at: [50%, 80%]
+                    on_hard: {deny: {priced: true}}
+                """),
+        Chapter(
+            key: "breakers",
+            text: """
+                A circuit breaker leaves a failing target alone for a while and then lets a few trial calls through. \
+                Each target has its own. Settings are looked up key by key: the target's, then its provider's, then \
+                `default`'s.
+                """,
+            example: """
+                breakers:
+                  default: {window: 30s, failure_rate: 50%, open: 5s}
+                  ollama: {consecutive_failures: 3, slow_call: 60s}
+                """),
+        Chapter(
+            key: "retries",
+            text: """
+                How often a failed call is made again on the same target before the next one is tried. Settings are \
+                looked up as for breakers.
+                """,
+            example: """
+                retries:
+                  default: {attempts: 2, backoff: {strategy: exponential, base: 250ms, max: 8s, jitter: full}}
+                  openai/gpt-4o-mini: {attempts: 3}
+                """),
+        Chapter(
+            key: "timeouts",
+            text: "How long the parts of an answer may take. `total` covers all attempts and all targets together.",
+            example: "timeouts: {connect: 5s, first_token: 30s, idle: 30s, total: 120s}"),
+        Chapter(
+            key: "routes",
+            text: """
+                Which targets answer. The first route that matches decides; one without `task` and `when` matches \
+                everything and belongs at the end. `use` is the chain: targets in the order in which they are tried. \
+                A step of it may be several targets that share the work.
+                """,
+            example: """
+                routes:
+                  - id: hard-work
+                    task: [complex, creative]
+                    use:
+                      - {balance: weighted, of: [{target: openai/gpt-4o-mini, weight: 3}, ollama/llama3.2]}
+                  - {id: rest, use: [ollama/llama3.2, openai/gpt-4o-mini], otherwise: local}
+                """),
+        Chapter(
+            key: "overrides",
+            text: """
+                Leave for some callers to choose by themselves, never past a guard or a hard budget. A caller that pins \
+                a target without such leave is rejected.
+                """,
+            example: """
+                overrides:
+                  - {id: oncall, who: {group: oncall}, may: [pin_target, ignore_breaker], expires: 2099-01-01}
+                """),
+        Chapter(
+            key: "invariants",
+            text: """
+                Promises about the whole policy that `turnout verify` proves, or refutes with a request as a witness: \
+                that something never happens, or that enough targets always remain when all that is not assumed to be \
+                up is down.
+                """,
+            example: """
+                invariants:
+                  - {id: private, never: {dispatch: {locality: external}}, when: {sensitivity: {gte: confidential}}}
+                  - {id: alive, always: {eligible: {at_least: 1}}, when: {task: sensitive}, assume: {up: [ollama]}}
+                """),
+        Chapter(
+            key: "tests",
+            text: """
+                Requests and what must be decided for them, run by `turnout test`. Only what is named under `expect` is \
+                compared.
+                """,
+            example: """
+                tests:
+                  - name: personal data stays home even when the local model is down
+                    request: {text: "write to anna@example.com", tokens: 900}
+                    given: {breakers: {ollama/llama3.2: open}}
+                    expect: {outcome: reject, reason: no_eligible_target, never_contacts: {locality: external}}
+                """),
+    ]
+}

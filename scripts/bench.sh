@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Times decisions in an optimised build. First our own loop, whose limits end the run with 1 when they are passed;
+# then, with --harness, ordo-one/benchmark's statistics over the same scenario and some parts of it.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$root/Tests/Benchmarks"
+
+quietly "optimised build" swift build -c release --product DecideLoop
+code=0
+.build/release/DecideLoop --format table --check || code=$?
+if [ "${1:-}" = --harness ]; then
+    log=$(mktemp "$cache/log.XXXXXX")
+    trap 'rm -f "$log"' EXIT
+    swift package benchmark --no-progress 2>"$log" | grep -vE '^(Build|Note: skipping|.*Warning: running with)' || {
+        cat "$log" >&2
+        exit 1
+    }
+fi
+exit $code
