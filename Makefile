@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model demo bench bench-peers examples format clean
+.PHONY: help setup build release test check test-model demo bench bench-peers examples docs format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench-peers: setup ## the same decision in Cedar and LiteLLM, into docs/benchmar
 
 examples: setup ## build every package in Examples/
 	@scripts/examples.sh
+
+docs: setup ## documentation of the library, by DocC, into .build/documentation
+	@scripts/docs.sh
 
 format: ## rewrite all Swift files in the project's format
 	@scripts/check.sh --fix

@@ -13,11 +13,17 @@ public struct SHA256: Sendable {
 
     /// Adds bytes.
     public mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            block.append(byte)
-            length &+= 8
-            if block.count == 64 { compress() }
+        let wasContiguous: Void? = bytes.withContiguousStorageIfAvailable { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let piece = rest.prefix(64 - block.count)
+                block.append(contentsOf: piece)
+                length &+= UInt64(piece.count) &* 8
+                if block.count == 64 { compress() }
+                rest = rest.dropFirst(piece.count)
+            }
         }
+        if wasContiguous == nil { update(Array(bytes)) }
     }
 
     /// The 32 bytes of the digest.

@@ -6,6 +6,23 @@ struct DimensionBuilder {
         var bounds: Set<Int64> = []
         var members: Set<String> = []
         var kind: AttributeKind
+
+        mutating func add(_ predicate: Predicate) {
+            switch predicate {
+            case .texts(let new): texts.formUnion(new)
+            case .prefixes(let new): prefixes.formUnion(new)
+            case .range(let range):
+                if range.lowerBound != .min { bounds.insert(range.lowerBound) }
+                if range.upperBound != .max { bounds.insert(range.upperBound + 1) }
+            case .numbers(let values):
+                for value in values {
+                    bounds.insert(value)
+                    if value != .max { bounds.insert(value + 1) }
+                }
+            case .member(let member): members.insert(member)
+            case .choices, .flag, .exists: break
+            }
+        }
     }
 
     private var constants: [Int: Constants] = [:]
@@ -20,22 +37,8 @@ struct DimensionBuilder {
 
     /// Notes what a leaf compares with.
     mutating func note(_ leaf: ResolvedLeaf, kind: AttributeKind) {
-        var entry = constants[leaf.attribute] ?? Constants(kind: kind)
-        switch leaf.predicate {
-        case .texts(let texts): entry.texts.formUnion(texts)
-        case .prefixes(let prefixes): entry.prefixes.formUnion(prefixes)
-        case .range(let range):
-            if range.lowerBound != .min { entry.bounds.insert(range.lowerBound) }
-            if range.upperBound != .max { entry.bounds.insert(range.upperBound + 1) }
-        case .numbers(let values):
-            for value in values {
-                entry.bounds.insert(value)
-                if value != .max { entry.bounds.insert(value + 1) }
-            }
-        case .member(let member): entry.members.insert(member)
-        case .choices, .flag, .exists: break
-        }
-        constants[leaf.attribute] = entry
+        // In place: taking the sets out and putting them back would copy them for every rule.
+        constants[leaf.attribute, default: Constants(kind: kind)].add(leaf.predicate)
     }
 
     /// Cuts the axes.
