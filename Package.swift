@@ -118,7 +118,7 @@ let package = Package(
                 "TurnoutCore",
             ]
         ),
-        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutCore"]),
+        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

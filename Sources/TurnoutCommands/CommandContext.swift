@@ -13,6 +13,8 @@ public struct CommandContext: Sendable {
     public var errors: any OutputSink
     /// Where policies are read from.
     public var files: any PolicyFiles
+    /// What carries requests to services; made for one command, and closed behind it.
+    public var carrier: @Sendable () -> Carrier
     /// The wall clock.
     public var now: @Sendable () -> Timestamp
 
@@ -23,6 +25,7 @@ public struct CommandContext: Sendable {
         output: any OutputSink,
         errors: any OutputSink,
         files: any PolicyFiles = DiskFiles(),
+        carrier: @escaping @Sendable () -> Carrier = { .http },
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.environment = environment
@@ -30,6 +33,7 @@ public struct CommandContext: Sendable {
         self.output = output
         self.errors = errors
         self.files = files
+        self.carrier = carrier
         self.now = now
     }
 

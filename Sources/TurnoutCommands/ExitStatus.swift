@@ -12,4 +12,6 @@ public enum ExitStatus: Int32, Sendable {
     case inconclusive = 4
     /// The program is at fault, or its output could not be written.
     case internalError = 70
+    /// Somebody pressed Ctrl-C: 128 and the signal's number, as shells have it.
+    case interrupted = 130
 }

@@ -22,7 +22,7 @@ struct TurnoutCommand: ParsableCommand {
                 subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self]),
             CommandGroup(
                 name: "Requests",
-                subcommands: [RouteCommand.self]),
+                subcommands: [RouteCommand.self, RunCommand.self]),
             CommandGroup(
                 name: "Reference",
                 subcommands: [ExplainCommand.self, SchemaCommand.self, CompletionsCommand.self]),

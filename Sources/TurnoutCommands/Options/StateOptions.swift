@@ -22,7 +22,8 @@ struct StateOptions: ParsableArguments {
     @Flag(help: "Use no external target.")
     var offline = false
 
-    @Option(help: ArgumentHelp("The moment of the decision, as 2026-01-31T12:00:00Z; by default now.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("The moment of the decision, as 2026-01-31T12:00:00Z; by default now.", valueName: "time"))
     var at: String?
 
     /// The state by the flags.

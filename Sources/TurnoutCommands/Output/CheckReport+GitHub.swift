@@ -23,7 +23,7 @@ extension CheckReport {
         }
         properties.append("title=\(diagnostic.code.rawValue)")
         let message = diagnostic.message + (diagnostic.help.map { "\nhelp: \($0)" } ?? "")
-        return "::\(word) \(properties.joined(separator: ","))::\(data(message))\n"
+        return "::\(word) \(properties.joined(separator: ","))::\(data(TerminalText.safe(message)))\n"
     }
 
     /// A message: per cent signs and line ends are written as codes.

@@ -37,7 +37,8 @@ struct DiagnosticText {
             text += "\(edge)\(style.faint("=")) \(style.note("help")): \(wrapped)\n"
         }
         for related in diagnostic.related {
-            text += style.note("note") + ": " + TextWrap.wrap(related.message, columns: columns, first: 6, rest: 6) + "\n"
+            text +=
+                style.note("note") + ": " + TextWrap.wrap(related.message, columns: columns, first: 6, rest: 6) + "\n"
             text += excerpt(related.span, mark: "-", gutter: gutter) { style.note($0) }
         }
         return text
@@ -56,7 +57,8 @@ struct DiagnosticText {
         var text = "\(edge)\(style.faint("-->")) \(TerminalText.safe(span.start.description))\n"
         guard let line = sources[span.start.file]?.line(span.start.line) else { return text }
         // A part of several lines is marked to the end of its first.
-        let end = span.endLine > span.start.line ? max(span.start.column + 1, line.unicodeScalars.count + 1) : span.endColumn
+        let end =
+            span.endLine > span.start.line ? max(span.start.column + 1, line.unicodeScalars.count + 1) : span.endColumn
         let start = max(0, span.start.column - 1)
         let excerpt = SourceExcerpt(line, marked: start..<max(start, end - 1), columns: columns - gutter - 3)
         let number = String(span.start.line)

@@ -46,6 +46,23 @@ enum TerminalText {
         return result
     }
 
+    /// Text without control characters but line ends and tabs; everything else stays.
+    static func withoutControls(_ text: String) -> String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.value {
+            case 0x09, 0x0A: false
+            case 0x00..<0x20, 0x7F..<0xA0: true
+            default: false
+            }
+        }
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) { result += named(scalar).text } else { result.unicodeScalars.append(scalar) }
+        }
+        return result
+    }
+
     /// The columns that a text of one line takes.
     static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + cell($1).width }

@@ -28,7 +28,9 @@ struct TestReport {
         let name = TextWrap.wrap(result.name, columns: columns, first: 8, rest: 8)
         if result.passed { return "  \(style.good("ok"))    \(name)\n" }
         var text = "  \(style.error("FAIL"))  \(name)\n        \(TerminalText.safe(result.position.description))\n"
-        for failure in result.failures { text += "        \(TextWrap.wrap(failure, columns: columns, first: 8, rest: 10))\n" }
+        for failure in result.failures {
+            text += "        \(TextWrap.wrap(failure, columns: columns, first: 8, rest: 10))\n"
+        }
         let explanation = result.explanation
         let dressed = ExplanationText.dress(explanation.text(columns: columns - 8), explanation, style)
         for line in dressed.split(separator: "\n") { text += "      | \(line)\n" }

@@ -38,7 +38,9 @@ struct DescriptorInput: InputSource {
             repeat { count = Self.read(descriptor, buffer) } while count < 0 && errno == EINTR
             used = max(0, count)
         }
-        guard count >= 0 else { throw InputError("cannot read \(name): \(String(cString: strerror(errno)).lowercased())") }
+        guard count >= 0 else {
+            throw InputError("cannot read \(name): \(String(cString: strerror(errno)).lowercased())")
+        }
         return bytes
     }
 

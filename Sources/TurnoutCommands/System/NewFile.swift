@@ -17,7 +17,8 @@ enum NewFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (replaces ? O_TRUNC : O_EXCL), 0o644)
         guard descriptor >= 0 else {
             if errno == EEXIST {
-                throw UsageError(nil, "`\(path)` exists already", help: "name another file, or write over it with `--force`")
+                throw UsageError(
+                    nil, "`\(path)` exists already", help: "name another file, or write over it with `--force`")
             }
             throw failure("write", path)
         }

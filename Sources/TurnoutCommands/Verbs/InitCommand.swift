@@ -47,7 +47,8 @@ struct InitCommand: Verb {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         if !force, context.files.canonicalPath(file) != nil {
-            throw UsageError(nil, "`\(file)` exists already", help: "name another file, or write over it with `--force`")
+            throw UsageError(
+                nil, "`\(file)` exists already", help: "name another file, or write over it with `--force`")
         }
         let asks = !yes && context.input.isTerminal && context.errors.isTerminal
         let template = try asks ? template(asking: context) : template()
@@ -71,17 +72,17 @@ struct InitCommand: Verb {
     private func template(asking context: CommandContext) throws -> PolicyTemplate {
         var questions = Questions(context)
         var template = try template()
-        template.local = try local ?? questions.choice("Which server runs on this machine?", default: .ollama)
+        template.local = try local ?? questions.choice("Server on this machine", default: .ollama)
         template.localModel =
-            try localModel ?? questions.text("Which model does it have?", default: template.local.defaultModel)
+            try localModel ?? questions.text("Its model", default: template.local.defaultModel)
         template.external =
-            try external ?? questions.choice("Which service outside may answer?", default: ExternalService.none)
+            try external ?? questions.choice("Service outside", default: ExternalService.none)
         if template.external != .none, externalModel == nil {
-            template.externalModel = try questions.text("Which model of it?", default: template.external.defaultModel)
+            template.externalModel = try questions.text("Its model", default: template.external.defaultModel)
         }
         if tasks == nil {
             template.tasks = try Self.checked(
-                questions.words("Tasks of your own, beside simple, complex, sensitive and creative (or none)"))
+                questions.words("Tasks of your own, such as support, code (or none)"))
         }
         return template
     }
@@ -113,7 +114,8 @@ struct InitCommand: Verb {
             throw UsageError(nil, "this does not make a policy: \(error?.message ?? "")", help: error?.help)
         }
         for test in try policy.runTests() where !test.passed {
-            throw UsageError(nil, "this makes a policy whose test fails: \(test.name): \(test.failures.joined(separator: "; "))")
+            throw UsageError(
+                nil, "this makes a policy whose test fails: \(test.name): \(test.failures.joined(separator: "; "))")
         }
     }
 
@@ -121,7 +123,9 @@ struct InitCommand: Verb {
         var text = "wrote \(TerminalText.safe(file))\n\nnext:\n"
         if template.external != .none { text += "  export \(template.external.variable)=…\n" }
         let name = file.contains(" ") ? "\"\(file)\"" : file
-        for command in ["check \(name)", "test \(name)", "route -p \(name) --task complex \"Compare B-trees and LSM trees.\""] {
+        for command in [
+            "check \(name)", "test \(name)", "route -p \(name) --task complex \"Compare B-trees and LSM trees.\"",
+        ] {
             text += "  turnout \(TerminalText.safe(command))\n"
         }
         return text

@@ -33,11 +33,7 @@ struct RouteCommand: Verb {
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "State") var state: StateOptions
 
-    @Argument(help: ArgumentHelp("The request's text; `-` reads standard input.", valueName: "text"))
-    var text: String?
-
-    @Option(help: ArgumentHelp("Read the text from a file.", valueName: "file"), completion: .file())
-    var file: String?
+    @OptionGroup var content: ContentOptions
 
     @Flag(help: "Read one JSON request per line, answer with one JSON decision per line.")
     var jsonl = false
@@ -51,11 +47,7 @@ struct RouteCommand: Verb {
     var format: Format?
 
     func validate() throws {
-        if let text, text != "-", file != nil {
-            throw ValidationError("a text and --file were both given; leave one out")
-        }
-        if text == "-", file != nil { throw ValidationError("`-` and --file were both given; leave one out") }
-        if jsonl, let text, text != "-" {
+        if jsonl, let text = content.text, text != "-" {
             throw ValidationError("--jsonl reads standard input or --file; leave the text out")
         }
         if jsonl, format == .text { throw ValidationError("--jsonl answers in JSON; leave --format text out") }
@@ -69,26 +61,14 @@ struct RouteCommand: Verb {
         if jsonl {
             let lines = RequestLines(
                 dryRun: dryRun, attributes: attributes, isStreamed: request.stream, state: state)
-            let isClean = try withSource(context) { try lines.answer($0, to: context.output) }
+            let isClean = try content.withSource(context) { try lines.answer($0, to: context.output) }
             return isClean ? .holds : .usage
         }
-        let content = try content(context).map { ModelRequest($0) }
+        let model = try content.read(in: context).map { ModelRequest($0) }
         let explanation = try dryRun.explain(
-            content, attributes: attributes, isStreamed: request.stream, state: state.routing)
+            model, attributes: attributes, isStreamed: request.stream, state: state.routing)
         try show(explanation, context)
         return explanation.decision.isAllowed ? .holds : .finding
-    }
-
-    private func content(_ context: CommandContext) throws -> String? {
-        if file == nil, text != "-" { return text }
-        return try withSource(context) { try TextInput.readAll($0, name: file.map { "`\($0)`" } ?? "standard input") }
-    }
-
-    private func withSource<Result>(
-        _ context: CommandContext, _ body: (any InputSource) throws -> Result
-    ) throws -> Result {
-        if let file { return try DescriptorInput.withFile(file, body) }
-        return try body(context.input)
     }
 
     private func show(_ explanation: Explanation, _ context: CommandContext) throws {

@@ -81,8 +81,8 @@ struct ExplanationWords {
             guard dimension.source == .builtin(.labels) else { return "\(dimension.name) has \(name)" }
             return "label \(facts.labels.first { $0 == name || $0.isBelow(name) } ?? name)"
         case .choices, .texts, .flag:
-            return test.hasPrefix("is ") && !negated
-                ? "\(dimension.name) \(test)" : "\(dimension.name) \(actual(dimension)), \(not)\(test)"
+            if test.hasPrefix("is "), !negated { return "\(dimension.name) \(test)" }
+            return "\(dimension.name) \(actual(dimension)) \(not)\(test)"
         }
     }
 

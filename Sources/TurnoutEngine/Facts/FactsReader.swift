@@ -24,7 +24,9 @@ public struct FactsReader: Sendable {
     }
 
     /// The names that can be set.
-    public var names: [String] { ["pin"] + policy.attributes.map(\.name).filter { !$0.hasPrefix("budget.") } }
+    public var names: [String] {
+        ["pin"] + policy.attributes.map(\.name).filter { !$0.hasPrefix("budget.") && $0 != "sensitivity" }
+    }
 
     /// Sets an attribute from text; a set takes several values, separated by commas or given one by one.
     public mutating func set(_ name: String, to values: [String]) throws(FactError) {

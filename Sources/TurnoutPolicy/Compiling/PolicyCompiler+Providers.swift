@@ -145,6 +145,7 @@ extension PolicyCompiler {
         var price = settings.price?.value
         if price == nil, locality == .local { price = ModelPrice(input: .free, output: .free) }
         targetNumbers[name] = parts.targets.count
+        targetNames.append(name.description)
         if let limits = settings.limits { parts.targetLimits[parts.targets.count] = limits.settings }
         parts.targets.append(
             Target(
@@ -176,7 +177,6 @@ extension PolicyCompiler {
     /// The number of a target named in the policy; reports a name that is not known.
     mutating func target(_ name: Located<String>) -> Int? {
         if let parsed = TargetName(name.value), let number = targetNumbers[parsed] { return number }
-        let known = parts.targets.map(\.name.description)
         // What was wrong with the models has been reported; which there are is not known.
         if let parsed = TargetName(name.value), brokenProviders.contains(parsed.provider) { return nil }
         if providerNames.contains(name.value) {
@@ -186,7 +186,7 @@ extension PolicyCompiler {
                 help: own.isEmpty ? nil : "name a model of it: \(own.quotedList)")
             return nil
         }
-        unknownName(.unknownTarget, "target", name, among: known)
+        unknownName(.unknownTarget, "target", name, among: targetNames)
         return nil
     }
 }

@@ -40,7 +40,7 @@ extension PolicyCompiler {
             guard TargetName(name.value).flatMap({ targetNumbers[$0] }) == nil else { continue }
             unknownName(
                 .unknownTarget, "provider or target", name,
-                among: ["default"] + providerNames + parts.targets.map(\.name.description))
+                among: ["default"] + providerNames + targetNames)
         }
     }
 }

@@ -130,7 +130,7 @@ extension PolicyCompiler {
             } else {
                 unknownName(
                     .unknownTarget, "provider or target", name,
-                    among: providerNames + parts.targets.map(\.name.description))
+                    among: providerNames + targetNames)
             }
         }
     }

@@ -83,7 +83,7 @@ extension PolicyCompiler {
     }
 
     private mutating func expectation(_ syntax: ExpectSyntax?) -> PolicyTest.Expectation {
-        if let syntax, syntax.isEmpty {
+        if isWhole, let syntax, syntax.isEmpty {
             report(
                 .emptyCondition, "this test expects nothing, so it would always pass", at: syntax.place,
                 help: "expect an `outcome`, a `route` or a `target`")

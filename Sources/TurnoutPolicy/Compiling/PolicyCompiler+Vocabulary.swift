@@ -33,7 +33,7 @@ extension PolicyCompiler {
     }
 
     private mutating func compileLevels(_ own: [Located<String>]?) -> [String] {
-        guard let own else { return Vocabulary.builtinLevels }
+        guard let own, !own.isEmpty else { return Vocabulary.builtinLevels }
         var seen: [String: Place] = [:]
         for level in own {
             if let before = seen[level.value] {

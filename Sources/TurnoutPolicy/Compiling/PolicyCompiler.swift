@@ -3,8 +3,8 @@ import TurnoutCore
 /// Turns a policy as it was written into one that decides: resolves every name, types every constant, checks what the
 /// parts mean together, and goes on after each problem so that all are found.
 struct PolicyCompiler {
-    /// Only so many findings get a suggestion.
-    private static let maximumSuggestions = 100
+    /// Each suggestion compares with all names: a policy with thousands of wrong ones gets none for the later.
+    private static let maximumComparisons = 20_000
 
     let fileNames: [String]
     let now: Timestamp?
@@ -16,11 +16,14 @@ struct PolicyCompiler {
     var attributeNumbers: [String: Int] = [:]
     /// The targets' numbers by name.
     var targetNumbers: [TargetName: Int] = [:]
+    /// The targets' names in order, kept because every unknown one is compared with them.
+    var targetNames: [String] = []
     /// The providers' names in order.
     var providerNames: [String] = []
     /// The providers whose models could not be read.
     var brokenProviders: Set<String> = []
     var dimensions = DimensionBuilder()
+    private var comparisons = 0
 
     init(fileNames: [String], now: Timestamp?, isWhole: Bool) {
         self.fileNames = fileNames
@@ -70,10 +73,12 @@ struct PolicyCompiler {
                 }))
     }
 
-    mutating func unknownName(_ code: DiagnosticCode, _ kind: String, _ name: Located<String>, among known: [String]) {
-        // Each suggestion looks at all names: a policy with thousands of wrong ones gets none for the later.
-        let isSuggested = diagnostics.count < Self.maximumSuggestions
-        let (help, replacement) = isSuggested ? suggestion(for: name.value, among: known) : (nil, nil)
+    mutating func unknownName(
+        _ code: DiagnosticCode, _ kind: String, _ name: Located<String>, among known: [String]
+    ) {
+        comparisons += known.count
+        let (help, replacement) =
+            comparisons < Self.maximumComparisons ? suggestion(for: name.value, among: known) : (nil, nil)
         report(code, "unknown \(kind) `\(name.value.shortened)`", at: name.place, help: help, replacement: replacement)
     }
 

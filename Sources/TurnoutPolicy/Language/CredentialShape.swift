@@ -3,6 +3,7 @@ extension String {
     ///
     /// A guess on the safe side: a name that is taken for a key is only not shown.
     var looksLikeCredential: Bool {
+        guard utf8.count >= 8 else { return false }
         if hasPrefix("Bearer ") || hasPrefix("Basic ") || contains("-----BEGIN") { return true }
         let words = split { $0 == " " || $0 == ":" || $0 == "=" || $0 == "\"" || $0 == "'" || $0 == "," || $0 == "}" }
         return words.contains { word in

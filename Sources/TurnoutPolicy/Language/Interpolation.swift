@@ -41,9 +41,9 @@ extension Reading {
         if let fallback { return String(fallback) }
         report(
             .undefinedVariable,
-            "the environment variable `\(name)` is not set",
+            "the environment variable `\(String(name).shortened)` is not set",
             at: span,
-            help: "set it, or give a default: `${\(name):-…}`"
+            help: "set it, or give a default: `${\(String(name).shortened):-…}`"
         )
         return nil
     }

@@ -3,6 +3,9 @@ import TurnoutYAML
 
 /// What reading a file collects and may look up: the findings, and the environment for `${NAME}`.
 package struct Reading {
+    /// Nobody reads the suggestions of more findings than this, and each takes time.
+    private static let maximumSuggestions = 500
+
     /// The file's index among the policy's files.
     let file: Int
     /// The file's name as messages show it.
@@ -42,6 +45,19 @@ package struct Reading {
                 replacement: replacement
             )
         )
+    }
+
+    /// Notes everything in a part of the file that looks like a credential, so that no line shown holds one.
+    mutating func hideCredentials(in node: YAMLNode) {
+        switch node.content {
+        case .scalar(let scalar): if scalar.text.looksLikeCredential { secrets.append(node.span) }
+        case .sequence(let items): for item in items { hideCredentials(in: item) }
+        case .mapping(let entries):
+            for entry in entries {
+                hideCredentials(in: entry.key)
+                hideCredentials(in: entry.value)
+            }
+        }
     }
 
     /// Reports a credential that stands in the policy; its place is hidden wherever the source is shown.
@@ -86,7 +102,7 @@ package struct Reading {
         if entry.isMergeKey { return }
         if key.isSecretKey, let scalar = entry.value.scalar, !scalar.isPlainNull {
             literalSecret("a credential must not stand in a policy, and \(section) has no key `\(key)`", at: entry.value.span)
-        } else if let near = closestMatch(to: key, among: known) {
+        } else if diagnostics.count < Self.maximumSuggestions, let near = closestMatch(to: key, among: known) {
             report(
                 .unknownKey,
                 "\(section) has no key `\(key.shortened)`",
@@ -118,7 +134,8 @@ package struct Reading {
         among known: [String],
         at span: YAMLSpan
     ) {
-        let (help, replacement) = suggestion(for: name, among: known)
+        let isSuggested = diagnostics.count < Self.maximumSuggestions
+        let (help, replacement) = isSuggested ? suggestion(for: name, among: known) : (nil, nil)
         report(code, "unknown \(kind) `\(name.shortened)`", at: span, help: help, replacement: replacement)
     }
 

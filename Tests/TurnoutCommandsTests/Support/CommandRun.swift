@@ -9,6 +9,13 @@ struct CommandRun {
     let output: String
     let errors: String
 
+    /// Takes over what another way of running gave.
+    init(status: Int32, output: String, errors: String) {
+        self.status = status
+        self.output = output
+        self.errors = errors
+    }
+
     /// Runs a command in a world of its own, at the beginning of 2026.
     init(
         _ arguments: String..., files: any PolicyFiles = MemoryFiles([String: String]()),

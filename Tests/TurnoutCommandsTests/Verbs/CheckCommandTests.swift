@@ -50,12 +50,12 @@ import TurnoutPolicy
                   |                     ^^^^^^
                   = help: did you mean `complex`?
 
-                error[duplicate_id]: the id `one` is taken
+                error[duplicate_id]: `routes` has two rules named `one`
                  --> p.yaml:8:10
                   |
                 8 |   - {id: one, use: [ollama/llama3.2]}
                   |          ^^^
-                  = help: choose another id
+                  = help: rename one of them
                 note: first defined here
                  --> p.yaml:7:10
                   |

@@ -19,9 +19,10 @@ import Darwin
 
     init() throws {
         var template = Array("/tmp/turnout-init-XXXXXX".utf8CString)
-        folder = try #require(template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        })
+        folder = try #require(
+            template.withUnsafeMutableBufferPointer { buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            })
     }
 
     private func run(_ arguments: String..., input: any InputSource = MemoryInput(""), isTerminal: Bool = false)

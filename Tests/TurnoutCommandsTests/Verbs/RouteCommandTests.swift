@@ -72,7 +72,10 @@ import TurnoutPolicy
         (["--label", "pii.mail"], ""),
         (["--label", "pee.email"], "error: --label: unknown label `pee.email`\n help: did you mean `pii.email`?\n"),
         (["--set", "tokns=3"], "error: --set: unknown attribute `tokns`\n help: did you mean `tokens`?\n"),
-        (["--set", "tokens"], "error: --set: `tokens` is not of the form name=value\n help: write `--set tokens=9000`\n"),
+        (
+            ["--set", "tokens"],
+            "error: --set: `tokens` is not of the form name=value\n help: write `--set tokens=9000`\n"
+        ),
         (["--set", "tokens=x"], "error: --set: `x` is no value of `tokens`\n help: write it like `8k`\n"),
         (["--set", "feature=chatt"], "error: --set: `chatt` is no value of `feature`\n help: did you mean `chat`?\n"),
         (
@@ -129,7 +132,8 @@ import TurnoutPolicy
     }
 
     @Test func theEnvironmentFillsInNames() async {
-        let text = SamplePolicies.wholeText.replacing("kind: ollama\n", with: "kind: ollama\n    endpoint: ${HOME_LLM}\n")
+        let text = SamplePolicies.wholeText.replacing(
+            "kind: ollama\n", with: "kind: ollama\n    endpoint: ${HOME_LLM}\n")
         let named = MemoryFiles(["p.yaml": text])
         let set = await CommandRun(
             "route", "-p", "p.yaml", files: named, environment: ["HOME_LLM": "http://127.0.0.1:9"])

@@ -65,7 +65,8 @@ import TurnoutCore
 
     @Test func flagsHoldForEveryLine() async throws {
         let (status, values) = try await answers(
-            "{\"text\": \"a\"}\n{\"text\": \"b\", \"task\": \"simple\"}\n", "--task", "complex", "--offline", "--stream")
+            "{\"text\": \"a\"}\n{\"text\": \"b\", \"task\": \"simple\"}\n", "--task", "complex", "--offline", "--stream"
+        )
         #expect(status == 0)
         #expect(values[0]["task"]?["value"]?.string == "complex")
         #expect(values[1]["task"]?["value"]?.string == "simple")

@@ -1,0 +1,65 @@
+import Turnout
+import TurnoutCore
+import TurnoutEngine
+import TurnoutPolicy
+
+/// Says on the error stream how a request fares, while its answer goes to the output.
+struct RunProgress: RouterObserver {
+    let errors: any OutputSink
+    let style: Style
+
+    func observe(_ event: RouterEvent) {
+        switch event {
+        case .decided(let record):
+            let explanation = record.explanation()
+            say(ExplanationText.dress(explanation.text(columns: errors.columns), explanation, style))
+        case .attempted(_, let attempt): if let text = Self.text(attempt, style, errors.columns) { say(text) }
+        case .breakerChanged(let target, let change): say(style.warning(Self.text(target, change)) + "\n")
+        case .attempting, .ended: break
+        }
+    }
+
+    /// Says which of several rounds begins.
+    func begin(_ round: Int, of rounds: Int) { say("-- \(round) of \(rounds)\n") }
+
+    private static func text(_ target: TargetName, _ change: BreakerTransition) -> String {
+        let wait = change.openFor.map { " for \($0.readable)" } ?? ""
+        return "breaker of \(target): \(change.from.rawValue) -> \(change.to.rawValue)\(wait)"
+    }
+
+    private static func text(_ attempt: AttemptRecord, _ style: Style, _ columns: Int) -> String? {
+        let what: String
+        switch attempt.outcome {
+        case .served: return nil
+        case .failed(let code):
+            what = "failed with \(code.rawValue) after \(attempt.duration.readable): \(attempt.message ?? "")"
+        case .passedOver(let code): what = "passed over, \(code.rawValue): \(attempt.message ?? "")"
+        }
+        let text = TextWrap.wrap("\(attempt.target) \(what)", columns: columns, rest: 4)
+        return style.warning(text) + "\n"
+    }
+
+    /// Who answered, how fast, and with how many tokens.
+    func summarize(_ record: DecisionRecord) {
+        guard let served = record.served else { return }
+        var parts: [String] = []
+        if let duration = record.duration { parts.append("in \(duration.readable)") }
+        if let first = record.timeToFirstToken { parts.append("first words after \(first.readable)") }
+        if let usage = record.usage { parts.append("\(usage.promptTokens) + \(usage.completionTokens) tokens") }
+        say(style.good("answered by \(served)") + " " + parts.joined(separator: ", ") + "\n")
+    }
+
+    /// An error stream that nobody reads is no reason to break an answer off.
+    private func say(_ text: String) {
+        do { try errors.print(text) } catch { return }
+    }
+}
+
+extension Duration {
+    /// `850 ms`, `12.3 s`.
+    fileprivate var readable: String {
+        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        if milliseconds < 1000 { return "\(milliseconds) ms" }
+        return "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    }
+}

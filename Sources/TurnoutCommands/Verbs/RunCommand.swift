@@ -1,0 +1,148 @@
+import ArgumentParser
+import Turnout
+import TurnoutCore
+import TurnoutPolicy
+import TurnoutProviders
+
+/// `turnout run`: sends a request along the decided chain and streams the answer.
+struct RunCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Decide a request, send it, and stream the answer.",
+        discussion: """
+            The answer goes to standard output, the decision and failed attempts to standard error. A target that \
+            fails before its first words is replaced by the next of the chain. Ctrl-C breaks off.
+
+            Examples:
+
+              turnout run -p policy.yaml --task creative "A haiku about points."
+              turnout run -p policy.yaml --file minutes.txt --system "Summarise."
+
+            Exit codes: 0 answered, 1 rejected or no target answered, 2 usage, 3 the policy has errors, 130 Ctrl-C.
+            """)
+
+    /// The form of the answer.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup(title: "Policy") var policy: PolicyOptions
+    @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup var content: ContentOptions
+
+    @Option(help: ArgumentHelp("An instruction that stands before the text.", valueName: "text"))
+    var system: String?
+
+    @Option(help: ArgumentHelp("The most tokens that the answer may have.", valueName: "number"))
+    var maxTokens: Int?
+
+    @Flag(help: "Use no external target.")
+    var offline = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing beside the answer and errors.")
+    var quiet = false
+
+    @Option(help: "The form of the answer; json is one object with the whole record.")
+    var format: Format = .text
+
+    @Option(
+        name: .customLong("repeat"),
+        help: ArgumentHelp("Send it so many times, one after another: shows how breakers move.", valueName: "number"))
+    var times = 1
+
+    func validate() throws {
+        if !(1...1_000).contains(times) { throw ValidationError("--repeat: from 1 to 1000") }
+        if content.text == nil, content.file == nil {
+            throw ValidationError("a text is missing; give it, or `-` for standard input, or --file")
+        }
+        if let maxTokens, maxTokens < 1 { throw ValidationError("--max-tokens: at least 1") }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let policy = try policy.load(in: context) else { return .policyInvalid }
+        var messages = system.map { [Message.system($0)] } ?? []
+        messages.append(.user(try content.read(in: context) ?? ""))
+        let model = ModelRequest(
+            messages: messages, options: GenerationOptions(maxTokens: maxTokens),
+            context: try request.context(for: policy))
+        let progress = RunProgress(errors: context.errors, style: context.errorStyle)
+        let carrier = context.carrier()
+        // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
+        defer { Task { await carrier.close() } }
+        let router = try router(policy, carrier, progress)
+        return try await Interrupts.cancelling {
+            var worst = ExitStatus.holds
+            for round in 1...times {
+                if times > 1, !quiet { progress.begin(round, of: times) }
+                let status = try await send(model, router, progress, context)
+                if status == .interrupted { return status }
+                if status != .holds { worst = status }
+            }
+            return worst
+        }
+    }
+
+    private func send(
+        _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        do {
+            return try await answer(request, router, progress, context)
+        } catch let error as TurnoutError {
+            return try report(error, context)
+        }
+    }
+
+    private func router(_ policy: Policy, _ carrier: Carrier, _ progress: RunProgress) throws(UsageError) -> Router {
+        let options = RouterOptions(isOffline: offline, observer: quiet || format == .json ? nil : progress)
+        do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
+            throw UsageError(nil, "the policy cannot be used: \(error)")
+        }
+    }
+
+    private func answer(
+        _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        if format == .json {
+            let answer = try await router.complete(request)
+            try context.output.print(Self.json(answer).prettyText() + "\n")
+            return .holds
+        }
+        let stream = try await router.stream(request)
+        var text = AnswerText(context.output)
+        do {
+            for try await event in stream {
+                if case .delta(let words, 0) = event { try text.write(words.reveal()) }
+            }
+        } catch let error as TurnoutError {
+            // What came so far stays; the error begins a line of its own.
+            try text.finish()
+            throw error
+        }
+        try text.finish()
+        if !quiet { progress.summarize(stream.record) }
+        return .holds
+    }
+
+    private static func json(_ answer: ModelAnswer) -> JSONValue {
+        [
+            "format_version": 1, "text": .string(answer.text), "finish_reason": .string(answer.finishReason.rawValue),
+            "record": answer.record.json(),
+        ]
+    }
+
+    private func report(_ error: TurnoutError, _ context: CommandContext) throws(OutputError) -> ExitStatus {
+        if format == .json {
+            let value: JSONValue = [
+                "format_version": 1,
+                "error": [
+                    "code": .string(error.code.rawValue), "message": .string(error.message),
+                    "target": error.target.map { .string($0.description) } ?? .null,
+                ],
+                "record": error.record.json(),
+            ]
+            try context.output.print(value.prettyText() + "\n")
+        }
+        if error.code == .cancelled { return .interrupted }
+        let usage = UsageError(nil, error.description)
+        try context.errors.print(usage.text(style: context.errorStyle, columns: context.errors.columns))
+        return error.code == .invalidRequest ? .usage : .finding
+    }
+}
