@@ -107,10 +107,16 @@ if [ $has_model = yes ]; then
     heading "The complex request, sent" \
         "The external providers cannot be reached: the chain falls back to the" \
         "local model, which streams. It is a small base model: expect babble."
-    shown 0 run -p $policy --task complex "Compare three ways to shard a table."
+    shown 0 run -p $policy --task complex --max-tokens 60 "Compare three ways to shard a table."
 
-    heading "The sensitive request, sent" "Only the local model may see it: there is nothing to fall back from."
-    shown 0 run -p $policy --task sensitive "Summarise the diagnosis of jane.doe@example.org."
+    heading "The same six times over" "After five failures in a row the breaker of openai/gpt-5 opens: the sixth" \
+        "request skips it without waiting. (What matters of the output.)"
+    printf '%s\n' "$ turnout run -p $policy --task complex --repeat 6 --max-tokens 8 \\" "    \"Compare two designs.\""
+    "$turnout" run -p $policy --task complex --repeat 6 --max-tokens 8 "Compare two designs." 2>&1 |
+        grep -E '^(-- |  2  |breaker|answered)' || die 1 "the requests did not get through"
+
+    heading "The sensitive request, sent" "Only local models may see it."
+    shown 0 run -p $policy --task sensitive --max-tokens 40 "Summarise the diagnosis of jane.doe@example.org."
 fi
 
 heading "With breakers open" "Targets that keep failing are skipped; a sensitive request is not sent out" \

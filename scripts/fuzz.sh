@@ -23,12 +23,27 @@ done
 
 cat >"$work/Sources/LoaderFuzzer/LoaderFuzzer.swift" <<'SWIFT'
 /// The bytes are a policy; their sum seeds the requests that a policy which loads has to decide.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzLoader(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+private func check(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: size))
     var random = SeededGenerator(seed: bytes.reduce(0) { $0 &* 31 &+ UInt64($1) })
     if let fault = LoaderProperties.fault(of: bytes, &random, whenLoaded: {}) { fatalError(fault) }
     return 0
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func run(
+    _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutableRawPointer,
+    _ check: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// SwiftPM gives the executable an entry point, so it starts libFuzzer itself.
+@main
+enum LoaderFuzzer {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments = CommandLine.unsafeArgv
+        _ = withUnsafeMutablePointer(to: &arguments) { run(&count, $0) { check($0, $1) } }
+    }
 }
 SWIFT
 
@@ -52,12 +67,17 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "LoaderFuzzer", dependencies: ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"],
-            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["LIBFUZZER"]), .linkedLibrary("stdc++")]),
     ],
     swiftLanguageModes: [.v6]
 )
 SWIFT
+
+# The form of libFuzzer without an entry point of its own; `-sanitize=fuzzer` would link the other.
+toolchain=$(cd "$(dirname "$(readlink -f "$(command -v swiftc)")")/.." && pwd)
+library=$(find "$toolchain/lib" -name "libclang_rt.fuzzer_no_main*$(uname -m)*.a" 2>/dev/null | head -n 1)
+[ -n "$library" ] || { echo "fuzz: this toolchain has no libFuzzer; the seeded fuzzer of the tests needs none" >&2; exit 77; }
+sed -i "s|LIBFUZZER|$library|" "$work/Package.swift"
 
 # The words of the language, so that the fuzzer need not guess them letter by letter.
 python3 - "$root/docs/schema/policy.v1.schema.json" >"$work/words.dict" <<'PYTHON'
@@ -82,7 +102,6 @@ for folder in policies routes policies/broken Tests/Corpus/policies Tests/Corpus
     done
 done
 
-# An executable's own entry point is not wanted: libFuzzer brings one.
 swift build --package-path "$work" -c release --product LoaderFuzzer
 cd "$work"
 exec "$(swift build --package-path "$work" -c release --show-bin-path)/LoaderFuzzer" \

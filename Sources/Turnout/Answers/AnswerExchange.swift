@@ -23,7 +23,7 @@ final class AnswerExchange: AnswerSink {
     }
 
     private struct State {
-        var slot: AnswerEvent?
+        var waiting: [AnswerEvent] = []
         /// The answer's last event, which waits for no room.
         var last: AnswerEvent?
         var end: TurnoutError??
@@ -36,12 +36,12 @@ final class AnswerExchange: AnswerSink {
 
         /// Puts an event before the reader, and says who is to be woken for it.
         mutating func put(_ event: AnswerEvent, isLast: Bool) -> Wake? {
-            guard isLast || slot == nil else { return nil }
+            guard isLast || waiting.count < AnswerExchange.capacity else { return nil }
             hasOpened = true
             let wake = Wake(reader: readers.isEmpty ? nil : readers.removeFirst(), opener: opener)
             opener = nil
             if wake.reader == nil {
-                if isLast { last = event } else { slot = event }
+                if isLast { last = event } else { waiting.append(event) }
             } else if isLast {
                 isDrained = true
             }
@@ -59,6 +59,8 @@ final class AnswerExchange: AnswerSink {
             reader?.resume(returning: .event(event))
         }
     }
+
+    private static let capacity = 32
 
     private let state = Mutex(State())
 
@@ -78,7 +80,7 @@ final class AnswerExchange: AnswerSink {
                 // The slot may have been emptied meanwhile, and a cancellation from here on finds the writer.
                 let result: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    if state.slot == nil { return true }
+                    if state.waiting.count < Self.capacity { return true }
                     state.writer = continuation
                     return nil
                 }
@@ -107,7 +109,7 @@ final class AnswerExchange: AnswerSink {
     func finish(_ error: TurnoutError?) {
         let (readers, opener) = state.withLock { state in
             if state.end == nil { state.end = .some(error) }
-            let readers = state.slot == nil && state.last == nil ? state.readers : []
+            let readers = state.waiting.isEmpty && state.last == nil ? state.readers : []
             if !readers.isEmpty {
                 state.readers = []
                 state.isDrained = true
@@ -150,12 +152,16 @@ final class AnswerExchange: AnswerSink {
         return delivery.result
     }
 
+    private typealias Taken = (Delivery?, CheckedContinuation<Bool, Never>?)
+
     private func tryTake(orWait reader: CheckedContinuation<Delivery, Never>? = nil) -> Delivery? {
         let (delivery, writer) = state.withLock { state in
-            if let event = state.slot {
-                state.slot = nil
+            if !state.waiting.isEmpty {
+                let event = state.waiting.removeFirst()
+                // Woken while there is still something to read, so that neither side waits for the other each time.
+                guard state.waiting.count <= Self.capacity / 2 else { return (.event(event), nil) as Taken }
                 defer { state.writer = nil }
-                return (.event(event), state.writer) as (Delivery?, CheckedContinuation<Bool, Never>?)
+                return (.event(event), state.writer)
             }
             if let event = state.last {
                 state.last = nil

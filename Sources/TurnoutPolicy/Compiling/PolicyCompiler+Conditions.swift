@@ -109,7 +109,8 @@ extension PolicyCompiler {
     private mutating func single(_ comparison: AttributeTest.Comparison) -> Located<String>? {
         guard comparison.operands.count == 1 else {
             report(
-                .wrongType, "\(comparison.operation == .equals ? "this" : "`\(comparison.operation.rawValue)`") takes one value, not a list",
+                .wrongType,
+                "\(comparison.operation == .equals ? "this" : "`\(comparison.operation.rawValue)`") takes one value, not a list",
                 at: comparison.place, help: "write one value")
             return nil
         }
@@ -249,7 +250,8 @@ extension PolicyCompiler {
                 let near = closestMatch(to: operand.value, among: parts.vocabulary.labels)
                 report(
                     .unknownLabel, "no detector gives the label `\(operand.value.shortened)`", at: operand.place,
-                    help: (near.map { "did you mean `\($0)`? " } ?? "") + "Labels of your own are declared under `vocabulary.labels`",
+                    help: (near.map { "did you mean `\($0)`? " } ?? "")
+                        + "Labels of your own are declared under `vocabulary.labels`",
                     replacement: near)
                 return nil
             }

@@ -147,9 +147,15 @@ extension PolicyCompiler {
                 return nil
             }
             return { Truth(texts.contains($0.locality.rawValue) != negated) }
-        case .trains: return flag(comparison).map { wanted in { target in target.data.trains.map { Truth($0 == wanted) } ?? .unknown } }
-        case .priced: return flag(comparison).map { wanted in
-                { target in target.price == nil && target.locality == .external ? .unknown : Truth(target.isPriced == wanted) }
+        case .trains:
+            return flag(comparison).map { wanted in
+                { target in target.data.trains.map { Truth($0 == wanted) } ?? .unknown }
+            }
+        case .priced:
+            return flag(comparison).map { wanted in
+                { target in
+                    target.price == nil && target.locality == .external ? .unknown : Truth(target.isPriced == wanted)
+                }
             }
         case .regions: return regions(comparison.operation, texts)
         case .retention:

@@ -34,7 +34,8 @@ extension PolicyCompiler {
         for (name, values) in facts?.entries ?? [] where name.value != "text" {
             if name.value == "pin" {
                 if values.count != 1 || TargetName(values[0].value) == nil {
-                    report(.invalidValue, "`pin` takes one target", at: name.place, help: "write it like `provider/model`")
+                    report(
+                        .invalidValue, "`pin` takes one target", at: name.place, help: "write it like `provider/model`")
                 }
                 continue
             }

@@ -14,7 +14,10 @@ extension PolicyCompiler {
             labels: Vocabulary.builtinLabels + words.keys.sorted().filter { !Vocabulary.builtinLabels.contains($0) },
             labelWords: words)
         for attribute in BuiltinAttribute.allCases {
-            addAttribute(Attribute(name: attribute.rawValue, source: .builtin(attribute), kind: attribute.kind(tasks: tasks, levels: levels)))
+            addAttribute(
+                Attribute(
+                    name: attribute.rawValue, source: .builtin(attribute),
+                    kind: attribute.kind(tasks: tasks, levels: levels)))
         }
         for declared in syntax.attributes { compileAttribute(declared) }
         for (number, budget) in syntax.budgets.enumerated() {

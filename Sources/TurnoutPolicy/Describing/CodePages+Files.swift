@@ -93,7 +93,8 @@ extension CodePage {
         mend: "Remove it.")
 
     static let lookalikeCharacter = CodePage(
-        .lookalikeCharacter, .warning, "A Cyrillic or Greek letter looks like a Latin one in a word with Latin letters.",
+        .lookalikeCharacter, .warning,
+        "A Cyrillic or Greek letter looks like a Latin one in a word with Latin letters.",
         why: "Two names that look the same would be different, and a rule could name another thing than it seems to.",
         mend: "Type the word again. Words that are wholly of another script are fine.",
         wrong: "description: the p\u{430}yments team's policy",

@@ -29,7 +29,8 @@ extension CodePage {
 
     static let invalidValue = CodePage(
         .invalidValue, "A value does not have the form that its key needs.",
-        why: "Numbers carry their units, so that 30 is never taken for milliseconds by one reader and seconds by another.",
+        why:
+            "Numbers carry their units, so that 30 is never taken for milliseconds by one reader and seconds by another.",
         mend: "Write it like the example in the finding.",
         wrong: "timeouts: {idle: 30}",
         right: "timeouts: {idle: 30s}")

@@ -1,7 +1,8 @@
 extension CodePage {
     static let duplicateID = CodePage(
         .duplicateID, "Two things of one kind have the same name.",
-        why: "Explanations, conditions and overrides refer to them by name. With `include`, the other may stand in another file.",
+        why:
+            "Explanations, conditions and overrides refer to them by name. With `include`, the other may stand in another file.",
         mend: "Rename one of them. The finding shows the first place as well.",
         wrong: "guards:\n  - {id: home, deny: {locality: external}}\n  - {id: home, deny: {trains: true}}",
         right: "guards:\n  - {id: home, deny: {locality: external}}\n  - {id: no-training, deny: {trains: true}}")
@@ -62,7 +63,8 @@ extension CodePage {
     static let unknownRoute = CodePage(
         .unknownRoute, "A test expects a route that the policy does not have.",
         why: "The test could never pass.",
-        mend: "Take the suggestion. A route without `id` is named after its only task, else `route-1`, `route-2` and so on.",
+        mend:
+            "Take the suggestion. A route without `id` is named after its only task, else `route-1`, `route-2` and so on.",
         wrong: "tests:\n  - {name: small talk, request: {task: simple}, expect: {route: fats}}\n"
             + "routes:\n  - {id: fast, use: [ollama/llama3.2]}",
         right: "tests:\n  - {name: small talk, request: {task: simple}, expect: {route: fast}}\n"

@@ -103,7 +103,8 @@ extension Shape {
         case .integer(let range):
             range.count == 1 ? "`\(range.lowerBound)`" : "a whole number, \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words): words.quotedList(with: "or")
-        case .list(let element, let orSingle, _): "a list, each \(element.words)\(orSingle ? "; or one without a list" : "")"
+        case .list(let element, let orSingle, _):
+            "a list, each \(element.words)\(orSingle ? "; or one without a list" : "")"
         case .map(let key, let value): "for each \(key): \(value.words)"
         case .record(let description): "keys of `\(description().name)`"
         case .nothing: "nothing"

@@ -22,7 +22,8 @@ extension ReasonCode {
             page(
                 "The target cannot do what the request needs, such as tools, images or JSON.",
                 "The model would ignore the need or fail.",
-                "If the model can do it, add the word to its `capabilities`. Otherwise route such requests to one that can.")
+                "If the model can do it, add the word to its `capabilities`. Otherwise route such requests to one that can."
+            )
         case .contextTooSmall:
             page(
                 "Prompt and answer are longer than the model's context.",
@@ -93,7 +94,8 @@ extension ReasonCode {
             page(
                 "The request pins a target, and no override allows that to this caller.",
                 "Choosing a target is a leave that the policy gives.",
-                "Leave the pin out, or add an override with `may: [pin_target]` that matches the caller and has not expired.")
+                "Leave the pin out, or add an override with `may: [pin_target]` that matches the caller and has not expired."
+            )
         case .pinUnknown:
             page(
                 "The request pins a target that the policy does not have.",

@@ -84,7 +84,9 @@ extension ValueType where Value == ConditionSyntax {
 extension Reading {
     fileprivate mutating func condition(_ node: YAMLNode, depth: Int) -> ConditionSyntax? {
         guard let entries = node.mapping else {
-            wrongType(node, expected: "a condition: a mapping from attributes to what they must be", help: "write it like `{task: complex}`")
+            wrongType(
+                node, expected: "a condition: a mapping from attributes to what they must be",
+                help: "write it like `{task: complex}`")
             return nil
         }
         guard !entries.isEmpty else {

@@ -101,7 +101,8 @@ package struct Reading {
         let key = entry.name
         if entry.isMergeKey { return }
         if key.isSecretKey, let scalar = entry.value.scalar, !scalar.isPlainNull {
-            literalSecret("a credential must not stand in a policy, and \(section) has no key `\(key)`", at: entry.value.span)
+            literalSecret(
+                "a credential must not stand in a policy, and \(section) has no key `\(key)`", at: entry.value.span)
         } else if diagnostics.count < Self.maximumSuggestions, let near = closestMatch(to: key, among: known) {
             report(
                 .unknownKey,

@@ -133,7 +133,9 @@ extension Reading {
                 .conflictingKeys, "\(section) takes only one of \(keys.quotedList(with: "and"))", at: extra.key.span,
                 help: "keep \(choices)")
         } else {
-            report(.missingKey, "\(section) needs one of \(keys.quotedList(with: "and"))", at: span, help: "add \(choices)")
+            report(
+                .missingKey, "\(section) needs one of \(keys.quotedList(with: "and"))", at: span, help: "add \(choices)"
+            )
         }
     }
 }

@@ -38,7 +38,8 @@ extension ValueType where Value == FactsSyntax {
     static var facts: ValueType {
         ValueType(shape: .facts) { node, reading in
             guard let entries = node.mapping else {
-                reading.wrongType(node, expected: "a mapping from attributes to their values", help: Reading.mappingHelp)
+                reading.wrongType(
+                    node, expected: "a mapping from attributes to their values", help: Reading.mappingHelp)
                 return nil
             }
             let value: ValueType<[Located<String>]> = .list(.located(.text), orSingle: true)

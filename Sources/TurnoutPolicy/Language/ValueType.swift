@@ -63,7 +63,8 @@ extension ValueType {
     where Value == [NamedValue<Element>] {
         ValueType(shape: .map(key: key, value: element.shape)) { node, reading in
             guard let entries = node.mapping else {
-                reading.wrongType(node, expected: "a mapping from each \(key) to its settings", help: Reading.mappingHelp)
+                reading.wrongType(
+                    node, expected: "a mapping from each \(key) to its settings", help: Reading.mappingHelp)
                 return nil
             }
             return entries.compactMap { entry in
@@ -113,7 +114,8 @@ extension ValueType where Value == String {
             // An empty text stands for one that could not be made, so that the key is not reported as missing too.
             guard let value = reading.interpolate(text, at: node.span) else { return "" }
             if value.isEmpty {
-                reading.report(.invalidValue, "\(name) cannot be empty", at: node.span, help: "write it like `\(example)`")
+                reading.report(
+                    .invalidValue, "\(name) cannot be empty", at: node.span, help: "write it like `\(example)`")
             }
             return value
         }

@@ -38,7 +38,8 @@ struct MergedSyntax {
             duplicates.diagnostics.append(
                 Diagnostic(
                     .safeDefaultsOff, "`safe_defaults` stands in the policy itself, not in files that it includes",
-                    at: switched.place.sourceSpan(fileNames), help: "move it, so that every reader of the policy sees it"))
+                    at: switched.place.sourceSpan(fileNames),
+                    help: "move it, so that every reader of the policy sees it"))
         }
         isEmpty = false
         tasks += file.vocabulary?.tasks ?? []

@@ -186,15 +186,21 @@ struct PolicyLoader {
             diagnostics.append(Diagnostic(code, message, at: span, help: help))
         }
         guard let canonical = files.canonicalPath(path) else {
-            return report(.includeNotFound, "cannot find `\(shown)`", "a path counts from the folder of the file that includes it")
+            return report(
+                .includeNotFound, "cannot find `\(shown)`", "a path counts from the folder of the file that includes it"
+            )
         }
-        guard root.isEmpty ? !canonical.hasPrefix("../") && !canonical.hasPrefix("/") : Path.isInside(canonical, root: root) else {
+        guard
+            root.isEmpty
+                ? !canonical.hasPrefix("../") && !canonical.hasPrefix("/") : Path.isInside(canonical, root: root)
+        else {
             return report(
                 .includeOutsideRoot, "`\(include.value.shortened)` lies outside the policy's root folder",
                 "move the file below the root, or name another root with `--root`")
         }
         guard !open.contains(canonical) else {
-            return report(.includeCycle, "`\(include.value.shortened)` includes itself in a circle", "remove one of the includes")
+            return report(
+                .includeCycle, "`\(include.value.shortened)` includes itself in a circle", "remove one of the includes")
         }
         guard !added.contains(canonical) else { return }
         guard sources.count < Self.maximumFiles else {

@@ -26,6 +26,11 @@ public struct OpenAIChatAdapter: WireAdapter {
         if dialect.kind == .openai, let organization = target.organization {
             headers.append(WireHeader("openai-organization", organization))
         }
+        if isStreamed, dialect.kind == .openAICompatible, target.endpoint?.scheme == .http {
+            // llama.cpp's server closes the connection behind each stream without saying so beforehand. A pool that
+            // took it back would now and then send the next request into the closing. Close to home a new one is cheap.
+            headers.append(WireHeader("connection", "close"))
+        }
         return try WireRequest(
             posting: .object(body),
             to: "/chat/completions",

@@ -5,7 +5,9 @@ enum FuzzSeeds {
     private static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    static func bytes(_ path: String) -> [UInt8]? { (try? Data(contentsOf: root.appending(path: path))).map(Array.init) }
+    static func bytes(_ path: String) -> [UInt8]? {
+        (try? Data(contentsOf: root.appending(path: path))).map(Array.init)
+    }
 
     private static func names(_ folder: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
@@ -18,7 +20,8 @@ enum FuzzSeeds {
 
     static let kept = names("Tests/Corpus/fuzz")
 
-    static let texts = ["policies", "routes", "policies/broken", "Tests/Corpus/policies", "Tests/Corpus/fuzz"].flatMap { folder in
+    static let texts = ["policies", "routes", "policies/broken", "Tests/Corpus/policies", "Tests/Corpus/fuzz"].flatMap {
+        folder in
         names(folder).compactMap { bytes("\(folder)/\($0)") }
     }
 }

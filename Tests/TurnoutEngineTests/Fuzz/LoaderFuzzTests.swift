@@ -22,7 +22,9 @@ struct LoaderFuzzTests {
             let cruelty = cruelties.randomElement(using: &random) ?? 0
             var grammar = PolicyGrammar(random, cruelty: cruelty)
             return Array(grammar.policy().utf8)
-        } whenLoaded: { loaded += 1 }
+        } whenLoaded: {
+            loaded += 1
+        }
         #expect(rounds < 20 || loaded * 20 > rounds, "only \(loaded) of \(rounds) policies load: too few to say much")
     }
 
@@ -59,7 +61,8 @@ struct LoaderFuzzTests {
             try Data(bytes).write(to: current)
             if let fault = LoaderProperties.fault(of: bytes, &random, whenLoaded: whenLoaded) {
                 Issue.record(
-                    "seed \(Self.seed), round \(round): \(fault)\n\(String(decoding: bytes, as: UTF8.self).prefix(4_000))")
+                    "seed \(Self.seed), round \(round): \(fault)\n\(String(decoding: bytes, as: UTF8.self).prefix(4_000))"
+                )
                 break
             }
             round += 1

@@ -27,10 +27,14 @@ enum LoaderProperties {
         for one in result.diagnostics {
             if one.message.isEmpty || one.message.utf8.count > 2_000 { return "a message of no use: \(one.message)" }
             guard let span = one.span else { return "a finding without a place: \(one.message)" }
-            guard let source = result.sources.first(where: { $0.name == span.start.file }) else { return "no such file" }
+            guard let source = result.sources.first(where: { $0.name == span.start.file }) else {
+                return "no such file"
+            }
             guard let line = source.line(span.start.line) else { return "no line \(span.start.line): \(one.message)" }
             if span.start.column > line.unicodeScalars.count + 1 { return "a place behind its line: \(one.message)" }
-            if (span.endLine, span.endColumn) < (span.start.line, span.start.column) { return "an end before its start" }
+            if (span.endLine, span.endColumn) < (span.start.line, span.start.column) {
+                return "an end before its start"
+            }
         }
         return nil
     }
@@ -44,7 +48,9 @@ enum LoaderProperties {
         let again = policy.decide(facts, state)
         guard decision.outcome == again.outcome, decision.candidates == again.candidates, decision.route == again.route
         else { return "two decisions on the same request" }
-        guard decision.isAllowed == !decision.chain.isEmpty else { return "allowed without a target, or with one rejected" }
+        guard decision.isAllowed == !decision.chain.isEmpty else {
+            return "allowed without a target, or with one rejected"
+        }
         for candidate in decision.candidates where candidate.isEligible {
             guard policy.verdict(on: candidate.target, facts, state) == .eligible else {
                 return "a target that the guard stage refuses: \(policy.targets[candidate.target].name)"
@@ -55,7 +61,9 @@ enum LoaderProperties {
     }
 
     private static func facts(_ policy: Policy, _ random: inout some RandomNumberGenerator) -> Facts {
-        func maybe<Value>(_ values: [Value]) -> Value? { Bool.random(using: &random) ? values.randomElement(using: &random) : nil }
+        func maybe<Value>(_ values: [Value]) -> Value? {
+            Bool.random(using: &random) ? values.randomElement(using: &random) : nil
+        }
         func some<Value>(_ values: [Value]) -> [Value] { Array(values.shuffled(using: &random).prefix(2)) }
         let words = ["", "a", "acme", "é", "e\u{301}", "\0", "x/y", "true", "5", "9223372036854775807", "5 USD", "30s"]
         let numbers = [0, 1, 7_999, 8_000, 8_001, -1, .max, .min]
@@ -79,7 +87,8 @@ enum LoaderProperties {
         return Facts(
             context: Bool.random(using: &random) ? context : RequestContext(),
             detectorFailed: Int.random(in: 0..<8, using: &random) == 0,
-            tokens: numbers.randomElement(using: &random) ?? 0, tokenBound: maybe(numbers), outputTokens: maybe(numbers),
+            tokens: numbers.randomElement(using: &random) ?? 0, tokenBound: maybe(numbers),
+            outputTokens: maybe(numbers),
             complexity: numbers.randomElement(using: &random) ?? 0,
             needs: Capabilities(some(Capability.allCases)))
     }

@@ -51,7 +51,8 @@ struct PolicyGrammar<Random: RandomNumberGenerator> {
             let count = Int.random(in: 1...3, using: &random)
             return "[" + (0..<count).map { _ in value(element, depth + 1) }.joined(separator: ", ") + "]"
         case .map(let key, let element):
-            let names = key.contains("default") ? ["default", "a", "b/m"] : key == "target" ? ["a/m", "b/n"] : Self.names
+            let names =
+                key.contains("default") ? ["default", "a", "b/m"] : key == "target" ? ["a/m", "b/n"] : Self.names
             let count = Int.random(in: 1...2, using: &random)
             let chosen = names.shuffled(using: &random).prefix(count)
             return "{" + chosen.map { "\($0): \(value(element, depth + 1))" }.joined(separator: ", ") + "}"

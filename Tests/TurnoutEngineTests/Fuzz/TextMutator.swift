@@ -95,7 +95,8 @@ struct TextMutator<Random: RandomNumberGenerator> {
         }
         let inner = Array(bytes[start..<end])
         let count = Int.random(in: 1...70, using: &random)
-        let (before, after) = [("{not: ", "}"), ("{all: [", "]}"), ("[", "]")].randomElement(using: &random) ?? ("", "")
+        let (before, after) =
+            [("{not: ", "}"), ("{all: [", "]}"), ("[", "]")].randomElement(using: &random) ?? ("", "")
         let wrapped =
             Array(String(repeating: before, count: count).utf8) + inner
             + Array(String(repeating: after, count: count).utf8)

@@ -12,31 +12,39 @@ struct LocalityTests {
         load("kind: openai_compatible, endpoint: \"https://\(host)\"").policy?.targets.first?.locality
     }
 
-    @Test("addresses of this machine and of private networks", arguments: [
-        "localhost", "LOCALHOST", "127.0.0.1", "127.255.255.254:8080", "10.0.0.1", "172.16.0.1", "172.31.255.255",
-        "192.168.1.1", "169.254.1.1", "[::1]", "[::1]:8080", "[0:0:0:0:0:0:0:1]", "[fd00::1]", "[fc00::1]",
-        "[fe80::1]", "[::ffff:127.0.0.1]", "[::ffff:10.1.2.3]", "[::ffff:7f00:1]",
-    ])
+    @Test(
+        "addresses of this machine and of private networks",
+        arguments: [
+            "localhost", "LOCALHOST", "127.0.0.1", "127.255.255.254:8080", "10.0.0.1", "172.16.0.1", "172.31.255.255",
+            "192.168.1.1", "169.254.1.1", "[::1]", "[::1]:8080", "[0:0:0:0:0:0:0:1]", "[fd00::1]", "[fc00::1]",
+            "[fe80::1]", "[::ffff:127.0.0.1]", "[::ffff:10.1.2.3]", "[::ffff:7f00:1]",
+        ])
     func local(_ host: String) {
         #expect(Self.locality(host) == .local)
     }
 
-    @Test("everything else, above all what only looks local", arguments: [
-        "example.com", "127.0.0.1.example.com", "localhost.example.com", "localhost.", "localhost.com", "notlocalhost",
-        "0x7f.1", "0x7f000001", "127.1", "127.0.1", "2130706433", "017700000001", "0177.0.0.1", "127.0.0.01",
-        "10.0.0.1.nip.io", "192.168.1", "192.168.1.256", "172.15.255.255", "172.32.0.1", "11.0.0.1", "8.8.8.8",
-        "0.0.0.0", "100.64.0.1", "192.169.0.1", "[::]", "[::ffff:8.8.8.8]", "[::127.0.0.1]", "[2001:db8::1]",
-        "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe00::1]", "[fec0::1]", "[1::1]", "router.local", "nas.lan",
-    ])
+    @Test(
+        "everything else, above all what only looks local",
+        arguments: [
+            "example.com", "127.0.0.1.example.com", "localhost.example.com", "localhost.", "localhost.com",
+            "notlocalhost",
+            "0x7f.1", "0x7f000001", "127.1", "127.0.1", "2130706433", "017700000001", "0177.0.0.1", "127.0.0.01",
+            "10.0.0.1.nip.io", "192.168.1", "192.168.1.256", "172.15.255.255", "172.32.0.1", "11.0.0.1", "8.8.8.8",
+            "0.0.0.0", "100.64.0.1", "192.169.0.1", "[::]", "[::ffff:8.8.8.8]", "[::127.0.0.1]", "[2001:db8::1]",
+            "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe00::1]", "[fec0::1]", "[1::1]", "router.local", "nas.lan",
+        ])
     func external(_ host: String) {
         #expect(Self.locality(host) == .external)
     }
 
-    @Test("what is no host is refused", arguments: [
-        "", "127.0.0.1@evil.example", "user:pass@127.0.0.1", "[::1", "[::1]x", "::1", "[::1%eth0]", "[:::1]", "[1:2:3]",
-        "127.0.0.1\\@evil.example", "127.0.0.1#@evil.example", "127.0.0.1?x", "exa mple.com", "127.0.0.1:0",
-        "127.0.0.1:65536", "127.0.0.1:x", "127.0.0.1:80:80", "１２７.0.0.1", "127。0。0。1", "[::ffff:999.0.0.1]",
-    ])
+    @Test(
+        "what is no host is refused",
+        arguments: [
+            "", "127.0.0.1@evil.example", "user:pass@127.0.0.1", "[::1", "[::1]x", "::1", "[::1%eth0]", "[:::1]",
+            "[1:2:3]",
+            "127.0.0.1\\@evil.example", "127.0.0.1#@evil.example", "127.0.0.1?x", "exa mple.com", "127.0.0.1:0",
+            "127.0.0.1:65536", "127.0.0.1:x", "127.0.0.1:80:80", "１２７.0.0.1", "127。0。0。1", "[::ffff:999.0.0.1]",
+        ])
     func refused(_ host: String) {
         let escaped = host.replacing("\\", with: "\\\\")
         let result = Self.load("kind: openai_compatible, endpoint: \"https://\(escaped)\"")
@@ -66,13 +74,17 @@ struct LocalityTests {
         }
         #expect(locality("kind: openai, credentials: {env: K}, locality: local").1 == ["error locality_conflict"])
         #expect(
-            locality("kind: openai, credentials: {env: K}", model: "m: {locality: local}").1 == ["error locality_conflict"])
+            locality("kind: openai, credentials: {env: K}", model: "m: {locality: local}").1 == [
+                "error locality_conflict"
+            ])
         #expect(locality("kind: ollama", model: "m: {locality: external}") == (.external, []))
     }
 
-    @Test("models that Ollama runs on its own servers are external", arguments: [
-        "gpt-oss:120b-cloud", "qwen3-coder:480b-cloud", "some:cloud", "SOME:120B-CLOUD",
-    ])
+    @Test(
+        "models that Ollama runs on its own servers are external",
+        arguments: [
+            "gpt-oss:120b-cloud", "qwen3-coder:480b-cloud", "some:cloud", "SOME:120B-CLOUD",
+        ])
     func cloud(_ id: String) {
         for kind in ["kind: ollama", "kind: openai_compatible, endpoint: http://127.0.0.1:11434/v1"] {
             let result = Self.load(kind, model: "m: {id: \"\(id)\"}")

@@ -28,16 +28,21 @@ struct RuleTests {
         #expect(policy?.routes.map(\.name.id) == ["simple", "route-2", "route-3", "route-4"])
     }
 
-    @Test("budgets", arguments: [
-        ("{id: a, period: day, limit: 5 USD}", []), ("{id: a, period: day, limit: 5 USD, per: [user, provider]}", []),
-        ("{id: a, period: day, limit: 5}", [DiagnosticCode.invalidValue]), ("{id: a, period: day, limit: -5 USD}", [.invalidValue]),
-        ("{id: a, period: fortnight, limit: 5 USD}", [.unknownChoice]), ("{id: a, limit: 5 USD}", [.missingKey]),
-        ("{period: day, limit: 5 USD}", [.missingKey]), ("{id: a, period: day, limit: 5 USD, per: colour}", [.unknownAttribute]),
-        ("{id: a, period: day, limit: 5 USD, zone: Mars/Olympus}", [.unknownZone]),
-        ("{id: a, period: day, limit: 5 USD, soft_at: 120%}", [.invalidValue]),
-        ("{id: a, period: day, limit: 5 USD, on_hard: {deny: {locality: near}}}", [.unknownChoice]),
-        ("{id: a, period: day, limit: 5 USD, when: {task: nothing}}", [.unknownTask]),
-    ])
+    @Test(
+        "budgets",
+        arguments: [
+            ("{id: a, period: day, limit: 5 USD}", []),
+            ("{id: a, period: day, limit: 5 USD, per: [user, provider]}", []),
+            ("{id: a, period: day, limit: 5}", [DiagnosticCode.invalidValue]),
+            ("{id: a, period: day, limit: -5 USD}", [.invalidValue]),
+            ("{id: a, period: fortnight, limit: 5 USD}", [.unknownChoice]), ("{id: a, limit: 5 USD}", [.missingKey]),
+            ("{period: day, limit: 5 USD}", [.missingKey]),
+            ("{id: a, period: day, limit: 5 USD, per: colour}", [.unknownAttribute]),
+            ("{id: a, period: day, limit: 5 USD, zone: Mars/Olympus}", [.unknownZone]),
+            ("{id: a, period: day, limit: 5 USD, soft_at: 120%}", [.invalidValue]),
+            ("{id: a, period: day, limit: 5 USD, on_hard: {deny: {locality: near}}}", [.unknownChoice]),
+            ("{id: a, period: day, limit: 5 USD, when: {task: nothing}}", [.unknownTask]),
+        ])
     func budgets(_ budget: String, _ errors: [DiagnosticCode]) {
         #expect(Parts.check("budgets: [\(budget)]").errors == errors)
     }
@@ -54,27 +59,31 @@ struct RuleTests {
         }
     }
 
-    @Test("overrides", arguments: [
-        ("{who: {group: oncall}, may: [pin_target], expires: 2027-01-01}", []),
-        ("{who: {group: oncall}, may: [pin_target], expires: 2020-01-01}", ["warning expired_override"]),
-        ("{who: {group: oncall}, may: [pin_target], expires: 2026-13-01}", ["error invalid_value"]),
-        ("{who: {group: oncall}, may: [everything]}", ["error unknown_choice"]),
-        ("{who: {group: oncall}, may: []}", ["error empty_list"]), ("{may: [pin_target]}", ["error missing_key"]),
-        ("{who: {}, may: [pin_target]}", ["error empty_condition"]),
-    ])
+    @Test(
+        "overrides",
+        arguments: [
+            ("{who: {group: oncall}, may: [pin_target], expires: 2027-01-01}", []),
+            ("{who: {group: oncall}, may: [pin_target], expires: 2020-01-01}", ["warning expired_override"]),
+            ("{who: {group: oncall}, may: [pin_target], expires: 2026-13-01}", ["error invalid_value"]),
+            ("{who: {group: oncall}, may: [everything]}", ["error unknown_choice"]),
+            ("{who: {group: oncall}, may: []}", ["error empty_list"]), ("{may: [pin_target]}", ["error missing_key"]),
+            ("{who: {}, may: [pin_target]}", ["error empty_condition"]),
+        ])
     func overrides(_ rule: String, _ codes: [String]) {
         #expect(Parts.check("overrides: [\(rule)]").codes == codes)
     }
 
-    @Test("invariants say one thing", arguments: [
-        ("{never: {dispatch: {locality: external}}, when: {labels: pii}}", []),
-        ("{always: {eligible: {at_least: 1}}, assume: {up: [ollama, openai/gpt-4o-mini]}}", []),
-        ("{when: {labels: pii}}", [DiagnosticCode.missingKey]),
-        ("{never: {dispatch: {locality: external}}, always: {eligible: {at_least: 1}}}", [.conflictingKeys]),
-        ("{never: {dispatch: {locality: extern}}}", [.unknownChoice]), ("{never: {}}", [.missingKey]),
-        ("{always: {eligible: {at_least: 0}}}", [.outOfRange]),
-        ("{always: {eligible: {at_least: 1}}, assume: {up: [olama]}}", [.unknownTarget]),
-    ])
+    @Test(
+        "invariants say one thing",
+        arguments: [
+            ("{never: {dispatch: {locality: external}}, when: {labels: pii}}", []),
+            ("{always: {eligible: {at_least: 1}}, assume: {up: [ollama, openai/gpt-4o-mini]}}", []),
+            ("{when: {labels: pii}}", [DiagnosticCode.missingKey]),
+            ("{never: {dispatch: {locality: external}}, always: {eligible: {at_least: 1}}}", [.conflictingKeys]),
+            ("{never: {dispatch: {locality: extern}}}", [.unknownChoice]), ("{never: {}}", [.missingKey]),
+            ("{always: {eligible: {at_least: 0}}}", [.outOfRange]),
+            ("{always: {eligible: {at_least: 1}}, assume: {up: [olama]}}", [.unknownTarget]),
+        ])
     func invariants(_ rule: String, _ errors: [DiagnosticCode]) {
         #expect(Parts.check("invariants: [\(rule)]").errors == errors)
     }
@@ -96,45 +105,58 @@ struct RuleTests {
         #expect(policy.retries.map(\.attempts) == [2, 5] && policy.retries[1].base == .seconds(1))
     }
 
-    @Test("settings that cannot be", arguments: [
-        ("breakers: {default: {probes: 1, successes: 2}}", DiagnosticCode.outOfRange), ("breakers: {olama: {}}", .unknownTarget),
-        ("retries: {ollama/llama: {}}", .unknownTarget), ("retries: {default: {attempts: 0}}", .outOfRange),
-        ("timeouts: {total: 0.0000001ms}", .invalidValue), ("timeouts: []", .wrongType), ("breakers: [default]", .wrongType),
-    ])
+    @Test(
+        "settings that cannot be",
+        arguments: [
+            ("breakers: {default: {probes: 1, successes: 2}}", DiagnosticCode.outOfRange),
+            ("breakers: {olama: {}}", .unknownTarget),
+            ("retries: {ollama/llama: {}}", .unknownTarget), ("retries: {default: {attempts: 0}}", .outOfRange),
+            ("timeouts: {total: 0.0000001ms}", .invalidValue), ("timeouts: []", .wrongType),
+            ("breakers: [default]", .wrongType),
+        ])
     func settings(_ part: String, _ code: DiagnosticCode) {
         #expect(Parts.check(part).errors == [code])
     }
 
-    @Test("providers", arguments: [
-        ("p: {kind: custom, models: {m: {}}}", []), ("p: {kind: azure, resource: acme, models: {m: {}}}", []),
-        ("p: {kind: azure, models: {m: {}}}", [DiagnosticCode.missingEndpoint]), ("p: {models: {m: {}}}", [.missingKey]),
-        ("p: {kind: ollama}", [.missingKey]), ("p: {kind: olama, models: {m: {}}}", [.unknownChoice]),
-        ("default: {kind: ollama, models: {m: {}}}", [.invalidIdentifier]), ("a/b: {kind: ollama, models: {m: {}}}", [.invalidIdentifier]),
-        ("\"\": {kind: ollama, models: {m: {}}}", [.invalidIdentifier]), ("p: {kind: ollama, models: {\"a b\": {}}}", [.invalidIdentifier]),
-        ("p: {kind: openai, resource: acme, models: {m: {}}}", [.conflictingKeys]),
-        ("p: {kind: azure, resource: acme, endpoint: https://a.example, models: {m: {}}}", [.conflictingKeys]),
-        ("p: {kind: ollama, models: {m: {price: {input: 1 USD/1M}}}}", [.missingKey]),
-        ("p: {kind: ollama, models: {m: {capabilities: [chat, fly]}}}", [.unknownChoice]),
-        ("p: {kind: ollama, limits: {requests: 0/min}, models: {m: {}}}", [.invalidValue]),
-        ("p: ~", [.wrongType]), ("p: {kind: ollama, models: {m: []}}", [.wrongType]),
-    ])
+    @Test(
+        "providers",
+        arguments: [
+            ("p: {kind: custom, models: {m: {}}}", []), ("p: {kind: azure, resource: acme, models: {m: {}}}", []),
+            ("p: {kind: azure, models: {m: {}}}", [DiagnosticCode.missingEndpoint]),
+            ("p: {models: {m: {}}}", [.missingKey]),
+            ("p: {kind: ollama}", [.missingKey]), ("p: {kind: olama, models: {m: {}}}", [.unknownChoice]),
+            ("default: {kind: ollama, models: {m: {}}}", [.invalidIdentifier]),
+            ("a/b: {kind: ollama, models: {m: {}}}", [.invalidIdentifier]),
+            ("\"\": {kind: ollama, models: {m: {}}}", [.invalidIdentifier]),
+            ("p: {kind: ollama, models: {\"a b\": {}}}", [.invalidIdentifier]),
+            ("p: {kind: openai, resource: acme, models: {m: {}}}", [.conflictingKeys]),
+            ("p: {kind: azure, resource: acme, endpoint: https://a.example, models: {m: {}}}", [.conflictingKeys]),
+            ("p: {kind: ollama, models: {m: {price: {input: 1 USD/1M}}}}", [.missingKey]),
+            ("p: {kind: ollama, models: {m: {capabilities: [chat, fly]}}}", [.unknownChoice]),
+            ("p: {kind: ollama, limits: {requests: 0/min}, models: {m: {}}}", [.invalidValue]),
+            ("p: ~", [.wrongType]), ("p: {kind: ollama, models: {m: []}}", [.wrongType]),
+        ])
     func providers(_ provider: String, _ errors: [DiagnosticCode]) {
         let name = provider.prefix { $0 != ":" }.replacing("\"", with: "")
         let result = Parts.check("providers: {\(provider), z: {kind: ollama, models: {m: {}}}}\nroutes: [{use: [z/m]}]")
         #expect(result.errors == errors, "\(name): \(result.diagnostics.map(\.lines))")
     }
 
-    @Test("a policy's tests are checked with it", arguments: [
-        ("{name: a, request: {task: simple, text: hi}, expect: {outcome: allow}}", []),
-        ("{name: a, request: {tsk: simple}, expect: {outcome: allow}}", [DiagnosticCode.unknownAttribute]),
-        ("{name: a, request: {tokens: many}, expect: {outcome: allow}}", [.invalidValue]),
-        ("{name: a, request: {user: [a, b]}, expect: {outcome: allow}}", [.wrongType]),
-        ("{name: a, expect: {target: ollama/llama}}", [.unknownTarget]), ("{name: a, expect: {task: smple}}", [.unknownTask]),
-        ("{name: a, given: {budgets: {x: hard}}, expect: {outcome: allow}}", [.unknownBudget]),
-        ("{name: a, given: {breakers: {ollama: open}}, expect: {outcome: allow}}", [.unknownTarget]),
-        ("{name: a, given: {at: noon}, expect: {outcome: allow}}", [.invalidValue]), ("{name: a}", [.missingKey]),
-        ("{name: a, expect: {sensitivity: high}}", [.unknownLevel]), ("{name: a, expect: {outcome: maybe}}", [.unknownChoice]),
-    ])
+    @Test(
+        "a policy's tests are checked with it",
+        arguments: [
+            ("{name: a, request: {task: simple, text: hi}, expect: {outcome: allow}}", []),
+            ("{name: a, request: {tsk: simple}, expect: {outcome: allow}}", [DiagnosticCode.unknownAttribute]),
+            ("{name: a, request: {tokens: many}, expect: {outcome: allow}}", [.invalidValue]),
+            ("{name: a, request: {user: [a, b]}, expect: {outcome: allow}}", [.wrongType]),
+            ("{name: a, expect: {target: ollama/llama}}", [.unknownTarget]),
+            ("{name: a, expect: {task: smple}}", [.unknownTask]),
+            ("{name: a, given: {budgets: {x: hard}}, expect: {outcome: allow}}", [.unknownBudget]),
+            ("{name: a, given: {breakers: {ollama: open}}, expect: {outcome: allow}}", [.unknownTarget]),
+            ("{name: a, given: {at: noon}, expect: {outcome: allow}}", [.invalidValue]), ("{name: a}", [.missingKey]),
+            ("{name: a, expect: {sensitivity: high}}", [.unknownLevel]),
+            ("{name: a, expect: {outcome: maybe}}", [.unknownChoice]),
+        ])
     func tests(_ test: String, _ errors: [DiagnosticCode]) {
         let result = Parts.check("tests: [\(test)]")
         #expect(result.errors == errors, "\(result.diagnostics.map(\.lines))")

@@ -21,7 +21,8 @@ struct SafeDefaultTests {
     @Test("own rules come on top of it")
     func onTop() {
         let policy = Parts.check(
-            "guards: [{deny: {trains: true}}]\nclassify: {sensitivity: [{at_least: internal}]}").policy
+            "guards: [{deny: {trains: true}}]\nclassify: {sensitivity: [{at_least: internal}]}"
+        ).policy
         #expect(policy?.guards.map(\.name.id) == ["guard-1", "stay-home"])
         #expect(policy?.sensitivityRules.map(\.name.id) == ["sensitivity-1", "task", "pii", "secrets"])
     }

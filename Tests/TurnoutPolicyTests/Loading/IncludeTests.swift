@@ -32,7 +32,8 @@ struct IncludeTests {
 
     @Test("a name that stands in two files is an error that shows both")
     func duplicates() {
-        let result = Parts.check("include: a.yaml", with: ["a.yaml": "providers: {ollama: {kind: ollama, models: {x: {}}}}"])
+        let result = Parts.check(
+            "include: a.yaml", with: ["a.yaml": "providers: {ollama: {kind: ollama, models: {x: {}}}}"])
         #expect(result.errors == [.duplicateID])
         #expect(result.diagnostics.first?.span?.start.file == "a.yaml")
         #expect(result.diagnostics.first?.related.first?.span.start.file == "policy.yaml")
@@ -88,8 +89,10 @@ struct IncludeTests {
             ).policy?.digest
         }
         let all = [
-            digest("version: 1\n", "name: a", "http://127.0.0.1:1"), digest("version: 1 \n", "name: a", "http://127.0.0.1:1"),
-            digest("version: 1\n", "name: b", "http://127.0.0.1:1"), digest("version: 1\n", "name: a", "http://127.0.0.1:2"),
+            digest("version: 1\n", "name: a", "http://127.0.0.1:1"),
+            digest("version: 1 \n", "name: a", "http://127.0.0.1:1"),
+            digest("version: 1\n", "name: b", "http://127.0.0.1:1"),
+            digest("version: 1\n", "name: a", "http://127.0.0.1:2"),
         ]
         #expect(Set(all).count == 4 && !all.contains(nil))
         #expect(digest("version: 1\n", "name: a", "http://127.0.0.1:1") == all[0])
@@ -113,7 +116,8 @@ struct IncludeTests {
         try manager.createSymbolicLink(
             at: policies.appending(path: "folder"), withDestinationURL: base.appending(path: "outside"))
         try manager.createSymbolicLink(
-            at: policies.appending(path: "inner.yaml"), withDestinationURL: base.appending(path: "project/routes/good.yaml"))
+            at: policies.appending(path: "inner.yaml"),
+            withDestinationURL: base.appending(path: "project/routes/good.yaml"))
         func check(_ include: String, root: String? = nil) throws -> PolicyLoadResult {
             try write("project/policies/policy.yaml", Parts.complete("include: [\"\(include)\"]"))
             return Policy.load(policies.path + "/policy.yaml", options: PolicyLoadOptions(root: root))

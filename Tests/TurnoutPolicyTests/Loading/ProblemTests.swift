@@ -35,17 +35,19 @@ struct ProblemTests {
         #expect(result.policy == nil)
     }
 
-    @Test("a misspelt word gets the word that was meant", arguments: [
-        ("timeouts: {conect: 5s}", "connect"), ("rotues: []", "routes"), ("breakers: {defualt: {}}", "default"),
-        ("budgets: [{id: a, period: dya, limit: 5 USD}]", "day"),
-        ("retries: {default: {backoff: {jitter: ful}}}", "full"),
-        ("routes: [{use: [{balance: roundrobin, of: [ollama/llama3.2]}]}]", "round_robin"),
-        ("routes: [{when: {TOKENS: 5}, use: [ollama/llama3.2]}]", "tokens"),
-        ("routes: [{when: {tokens: {gt_e: 5}}, use: [ollama/llama3.2]}]", "gte"),
-        ("overrides: [{who: {group: a}, may: [pintarget]}]", "pin_target"),
-        ("overrides: [{who: {priority: normaal}, may: [pin_target]}]", "normal"),
-        ("guards: [{deny: {capabilities: imges}}]", "images"),
-    ])
+    @Test(
+        "a misspelt word gets the word that was meant",
+        arguments: [
+            ("timeouts: {conect: 5s}", "connect"), ("rotues: []", "routes"), ("breakers: {defualt: {}}", "default"),
+            ("budgets: [{id: a, period: dya, limit: 5 USD}]", "day"),
+            ("retries: {default: {backoff: {jitter: ful}}}", "full"),
+            ("routes: [{use: [{balance: roundrobin, of: [ollama/llama3.2]}]}]", "round_robin"),
+            ("routes: [{when: {TOKENS: 5}, use: [ollama/llama3.2]}]", "tokens"),
+            ("routes: [{when: {tokens: {gt_e: 5}}, use: [ollama/llama3.2]}]", "gte"),
+            ("overrides: [{who: {group: a}, may: [pintarget]}]", "pin_target"),
+            ("overrides: [{who: {priority: normaal}, may: [pin_target]}]", "normal"),
+            ("guards: [{deny: {capabilities: imges}}]", "images"),
+        ])
     func didYouMean(_ part: String, _ meant: String) {
         let result = Parts.check(part)
         #expect(result.diagnostics.contains { $0.replacement == meant }, "\(result.diagnostics.map(\.lines))")
@@ -60,10 +62,13 @@ struct ProblemTests {
         #expect(result.diagnostics[0].help?.hasPrefix("known keys: `version`, `name`") == true)
     }
 
-    @Test("a right key in the wrong section is sent home", arguments: [
-        ("trains: false", "providers.*.data"), ("deny: {locality: external}", "guards[]"),
-        ("attempts: 3", "retries.*"), ("first_token: 3s", "timeouts"), ("guards: [{deny: {trains: true}, use: []}]", "routes[]"),
-    ])
+    @Test(
+        "a right key in the wrong section is sent home",
+        arguments: [
+            ("trains: false", "providers.*.data"), ("deny: {locality: external}", "guards[]"),
+            ("attempts: 3", "retries.*"), ("first_token: 3s", "timeouts"),
+            ("guards: [{deny: {trains: true}, use: []}]", "routes[]"),
+        ])
     func wrongSection(_ part: String, _ home: String) {
         let result = Parts.check(part)
         #expect(result.diagnostics.first?.code == .unknownKey)
@@ -72,7 +77,9 @@ struct ProblemTests {
 
     @Test("a list of models, a common slip, is one finding")
     func modelsAsList() {
-        let result = Parts.check("providers:\n  ollama: {kind: ollama, models: [llama3.2]}\n  openai: {kind: openai, credentials: {env: K}, models: {gpt-4o-mini: {}}}")
+        let result = Parts.check(
+            "providers:\n  ollama: {kind: ollama, models: [llama3.2]}\n  openai: {kind: openai, credentials: {env: K}, models: {gpt-4o-mini: {}}}"
+        )
         #expect(result.codes == ["error wrong_type"], "\(result.diagnostics.map(\.lines))")
     }
 

@@ -44,7 +44,8 @@ struct SecretTests {
             let stars = try #require(line.firstIndex(of: "*"))
             let column = line.unicodeScalars.distance(from: line.startIndex, to: stars) + 1
             #expect(result.diagnostics.contains { $0.span?.start.column ?? 0 <= column })
-            #expect(line.unicodeScalars.count == "  ö: {kind: openai, models: {m: {}}, \(entry)} # ü".unicodeScalars.count)
+            #expect(
+                line.unicodeScalars.count == "  ö: {kind: openai, models: {m: {}}, \(entry)} # ü".unicodeScalars.count)
         }
     }
 
