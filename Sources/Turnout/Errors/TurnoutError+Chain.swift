@@ -1,6 +1,6 @@
 import TurnoutCore
-import TurnoutPolicy
 import TurnoutEngine
+import TurnoutPolicy
 
 extension TurnoutError {
     /// The error for a chain that ended in a failure: the last one's.

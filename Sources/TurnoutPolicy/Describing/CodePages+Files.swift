@@ -33,9 +33,9 @@ extension CodePage {
         mend: "Join some of the files.")
 
     static let tooLarge = CodePage(
-        .tooLarge, "A file has more than 1 MiB.",
+        .tooLarge, "A file has more than 1 MiB, or all files together more than 4 MiB.",
         why: "Checking must stay quick, and a person must be able to read a policy.",
-        mend: "Split the policy and name the parts under `include`.")
+        mend: "Split a large file and name the parts under `include`; split a large policy into several.")
 
     static let tooDeep = CodePage(
         .tooDeep, "Lists and mappings are nested more than 64 levels deep.",

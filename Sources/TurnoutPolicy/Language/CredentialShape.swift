@@ -21,7 +21,8 @@ extension String {
     /// The text for a message: at most 60 characters, so that hostile input does not flood it, and never a credential.
     var shortened: String {
         if looksLikeCredential { return "(hidden)" }
-        return utf8.count <= 60 || count <= 60 ? self : "\(prefix(57))…"
+        let isShort = utf8.count <= 60 || index(startIndex, offsetBy: 61, limitedBy: endIndex) == nil
+        return isShort ? self : "\(prefix(57))…"
     }
 
     /// Whether a header of that name carries a credential.

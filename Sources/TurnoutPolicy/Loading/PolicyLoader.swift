@@ -76,6 +76,8 @@ extension Policy {
 struct PolicyLoader {
     /// A policy of more files than this is a mistake or an attack.
     static let maximumFiles = 64
+    /// All files together may have so many bytes.
+    static let maximumBytes = 4 << 20
     /// Nobody reads more findings than this.
     static let maximumFindings = 1_000
 
@@ -211,6 +213,9 @@ struct PolicyLoader {
         do throws(PolicyFileError) {
             // The path that was checked, not the one that was written: a symbolic link may change in between.
             let bytes = try files.read(canonical)
+            guard sources.reduce(bytes.count, { $0 + $1.bytes.count }) <= Self.maximumBytes else {
+                return report(.tooLarge, "the files have more than 4 MiB together", "split the policy into several")
+            }
             read(bytes, name: path.displayPath, canonical: canonical)
         } catch {
             report(.fileUnreadable, "cannot read `\(shown)`: \(error.reason)", "check the file and its permissions")

@@ -141,6 +141,15 @@ struct IncludeTests {
         #expect(Policy.load(base.path + "/none.yaml").errors == [.fileUnreadable])
     }
 
+    @Test("files that are small one by one may not be large together")
+    func total() {
+        let part = "# " + String(repeating: "x", count: 900_000) + "\nname: x\n"
+        let others = Dictionary(uniqueKeysWithValues: (0..<6).map { ("\($0).yaml", part) })
+        let result = Parts.check("include: [0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml]", with: others)
+        #expect(result.codes == ["error too_large"])
+        #expect(Parts.check("include: [0.yaml, 1.yaml, 2.yaml, 3.yaml]", with: others).policy != nil)
+    }
+
     @Test("paths that are given as texts stay inside as well")
     func memory() {
         #expect(Parts.check("include: ../x.yaml", with: ["../x.yaml": "name: x"]).errors == [.includeOutsideRoot])

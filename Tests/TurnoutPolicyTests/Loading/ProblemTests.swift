@@ -85,8 +85,8 @@ struct ProblemTests {
 
     @Test("hostile texts do not flood messages")
     func long() {
-        let name = String(repeating: "x", count: 100_000)
-        let emoji = String(repeating: "👩‍👩‍👧", count: 5_000)
+        let name = String(repeating: "x", count: 20_000)
+        let emoji = String(repeating: "👩‍👩‍👧", count: 500)
         for text in [name, emoji] {
             for part in [
                 "\(text): 1", "timeouts: {idle: \(text)}", "routes: [{use: [\(text)]}]", "include: [\(text)]",

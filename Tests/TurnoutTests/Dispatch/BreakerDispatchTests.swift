@@ -87,10 +87,12 @@ import TurnoutTesting
 
     /// All probes taken between the decision and the attempt: the next target is asked, and the record says why.
     @Test func aBreakerThatClosesTheDoorMeanwhile() async throws {
-        let stage = try Stage(policy: Self.policy, [
-            "home": { _ in .failure(.provider) },
-            "attic": { _ in [.wait(.seconds(1))] + .failure(.provider) },
-        ])
+        let stage = try Stage(
+            policy: Self.policy,
+            [
+                "home": { _ in .failure(.provider) },
+                "attic": { _ in [.wait(.seconds(1))] + .failure(.provider) },
+            ])
         // Decided while the breaker of `attic` was closed; it opens while `home` is being tried by the others.
         let outcomes = await stage.moving(sleepers: 1) {
             await withTaskGroup(of: TurnoutError?.self) { group in
@@ -102,7 +104,8 @@ import TurnoutTesting
         #expect(errors.count == 12)
         for error in errors {
             #expect([.provider, .rejectedByPolicy].contains(error.code))
-            let known = ["home/small PROVIDER_ERROR", "home/small breaker_open", "attic/large PROVIDER_ERROR",
+            let known = [
+                "home/small PROVIDER_ERROR", "home/small breaker_open", "attic/large PROVIDER_ERROR",
                 "attic/large breaker_open",
             ]
             #expect(error.record.path.allSatisfy { known.contains($0) })
@@ -111,9 +114,11 @@ import TurnoutTesting
     }
 
     @Test func allOpenIsAFastRefusalWithAWait() async throws {
-        let stage = try Stage(policy: Self.policy, [
-            "home": { _ in .failure(.provider) }, "attic": { _ in .failure(.provider) },
-        ])
+        let stage = try Stage(
+            policy: Self.policy,
+            [
+                "home": { _ in .failure(.provider) }, "attic": { _ in .failure(.provider) },
+            ])
         await open(stage)
         let error = try #require(await stage.complete().error)
         #expect(error.code == .rejectedByPolicy)
@@ -156,8 +161,10 @@ import TurnoutTesting
     }
 
     @Test func slowStreamsOpenItAndLongPlainAnswersDoNot() async throws {
-        let slow: @Sendable (ScriptedProvider.Call) -> Stage.Script = { _ in [.wait(.milliseconds(250))] + .answer("ok") }
-        let policy = Self.policy.replacing("consecutive_failures: 3", with: "min_calls: 4, slow_call: 200ms, window: 60s")
+        let slow: @Sendable (ScriptedProvider.Call) -> Stage.Script = { _ in [.wait(.milliseconds(250))] + .answer("ok")
+        }
+        let policy = Self.policy.replacing(
+            "consecutive_failures: 3", with: "min_calls: 4, slow_call: 200ms, window: 60s")
         let plain = try Stage(policy: policy, ["home": slow])
         for _ in 0..<6 { _ = await plain.moving { await plain.complete().value?.text } }
         #expect(plain.provider("home").callCount == 6)

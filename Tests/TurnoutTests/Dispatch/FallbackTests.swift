@@ -68,11 +68,11 @@ import TurnoutTesting
     @Test func aTooLongRequestEndsWithTheLargestContext() async throws {
         let stage = try Stage(
             policy: """
-            version: 1
-            providers:
-              home: {kind: custom, locality: local, models: {large: {context: 64k}, small: {context: 8k}}}
-            routes: [{id: all, use: [home/large, home/small]}]
-            """,
+                version: 1
+                providers:
+                  home: {kind: custom, locality: local, models: {large: {context: 64k}, small: {context: 8k}}}
+                routes: [{id: all, use: [home/large, home/small]}]
+                """,
             ["home": { _ in .failure(.contextLength) }]
         )
         let error = try #require(await stage.complete().error)
@@ -84,11 +84,11 @@ import TurnoutTesting
     @Test func makesFourCallsAtMost() async throws {
         let stage = try Stage(
             policy: """
-            version: 1
-            providers:
-              home: {kind: custom, locality: local, models: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}}}
-            routes: [{id: all, use: [home/a, home/b, home/c, home/d, home/e, home/f]}]
-            """,
+                version: 1
+                providers:
+                  home: {kind: custom, locality: local, models: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}}}
+                routes: [{id: all, use: [home/a, home/b, home/c, home/d, home/e, home/f]}]
+                """,
             ["home": { $0.number == 3 ? .failure(.quotaExceeded, "the last") : .failure(.provider) }]
         )
         let error = try #require(await stage.complete().error)

@@ -11,7 +11,9 @@ import TurnoutTesting
     /// A text with an address of mail in it, put together so that no file holds one.
     private let secret = "write to " + ["alice", "example.org"].joined(separator: "@") + " about the merger"
 
-    @Test(arguments: [true, false]) func sensitiveContentStaysHomeWhenEverythingThereFails(isStreamed: Bool) async throws {
+    @Test(arguments: [true, false]) func sensitiveContentStaysHomeWhenEverythingThereFails(isStreamed: Bool)
+        async throws
+    {
         let stage = try Stage([
             "home": { _ in .failure(.provider) }, "attic": { _ in .failure(.network) },
         ])

@@ -8,7 +8,9 @@ import TurnoutTesting
 
 /// Another policy while requests are under way.
 @Suite(.timeLimit(.minutes(1))) struct ReloadTests {
-    private func policy(_ use: String, model: String = "small-1", settings: String = "{consecutive_failures: 2}") -> String {
+    private func policy(_ use: String, model: String = "small-1", settings: String = "{consecutive_failures: 2}")
+        -> String
+    {
         """
         version: 1
         providers:

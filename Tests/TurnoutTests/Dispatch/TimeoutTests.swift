@@ -69,9 +69,11 @@ import TurnoutTesting
     }
 
     @Test func theDeadlineHoldsForTheWholeChain() async throws {
-        let stage = try Stage(policy: policy("{first_token: 30s, idle: 20s, total: 50s}"), [
-            "home": { _ in [.hang] }, "attic": { _ in [.hang] },
-        ])
+        let stage = try Stage(
+            policy: policy("{first_token: 30s, idle: 20s, total: 50s}"),
+            [
+                "home": { _ in [.hang] }, "attic": { _ in [.hang] },
+            ])
         let outcome = try #require(await stage.moving(sleepers: 1) { await stage.stream() })
         #expect(outcome.error?.code == .timeout)
         #expect(outcome.error?.message == "the time for the whole request was over")
@@ -108,9 +110,11 @@ import TurnoutTesting
 
     /// From outside, a long plain answer looks like a hang: it has half of the time while there is a fallback.
     @Test func aPlainAnswerHasHalfTheTime() async throws {
-        let stage = try Stage(policy: policy(), [
-            "home": { _ in [.hang] }, "attic": { _ in [.wait(.seconds(45))] + .answer("long") },
-        ])
+        let stage = try Stage(
+            policy: policy(),
+            [
+                "home": { _ in [.hang] }, "attic": { _ in [.wait(.seconds(45))] + .answer("long") },
+            ])
         let outcome = try #require(
             await stage.moving(sleepers: 1) {
                 // The second call sleeps beside its watch; one sleeper is enough for both.
@@ -132,12 +136,13 @@ import TurnoutTesting
 
     /// A slow reader is no fault of the provider's: the time that an event waits for its reader is not silence.
     @Test func aSlowReaderIsNoSilence() async throws {
-        let stage = try Stage(policy: policy(), ["home": { _ in .answer("a", "b", "c", "d") }])
+        let stage = try Stage(
+            policy: policy(), ["home": { _ in .answer("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l") }])
         let stream = try await stage.router.stream(ModelRequest("hello"))
         var iterator = stream.makeAsyncIterator()
         #expect(try await iterator.next() == .delta(text: "a", choice: 0))
-        // One piece in the slot, and one that waits for it.
-        while stage.provider("home").calls.first?.emitted != 3 { await Task.yield() }
+        // Eight wait for the reader, and the next one for room among them.
+        while stage.provider("home").calls.first?.emitted != 10 { await Task.yield() }
         for _ in 0..<6 {
             try await stage.clock.waitForSleepers(1)
             stage.clock.advance(by: .seconds(8))
@@ -146,7 +151,7 @@ import TurnoutTesting
         while let event = try await iterator.next() {
             if case .delta(let piece, _) = event { text += piece.reveal() }
         }
-        #expect(text == "abcd")
+        #expect(text == "abcdefghijkl")
         #expect(stream.record.duration == .seconds(48))
     }
 }
