@@ -74,7 +74,7 @@ import TurnoutTesting
         for number in 0..<20 {
             let isStreamed = number % 2 == 0
             let task = Task { isStreamed ? await stage.stream().error : await stage.complete().error }
-            while stage.provider("home").callCount < 4 + number { await Task.yield() }
+            try await wait(while: stage.provider("home").callCount < 4 + number)
             #expect(stage.router.targets().first?.breaker.standing == .halfOpen(freeProbes: 1))
             task.cancel()
             #expect(await task.value?.code == .cancelled)

@@ -8,10 +8,6 @@ import TurnoutTesting
 
 /// Callers that go away, readers that are slow, and many at once.
 @Suite(.timeLimit(.minutes(1))) struct CancellationDispatchTests {
-    private func untilCancelled(_ provider: ScriptedProvider, call: Int = 0) async {
-        while provider.calls.count <= call || !provider.calls[call].wasCancelled { await Task.yield() }
-    }
-
     private func pieces(count: Int, bytes: Int = 1) -> Stage.Script {
         let text = PrivateText(String(repeating: "x", count: bytes))
         return (0..<count).map { _ in .emit(.delta(text: text, choice: 0)) }
@@ -20,7 +16,7 @@ import TurnoutTesting
     @Test func aCancelledRequestEndsItsCall() async throws {
         let stage = try Stage(["home": { _ in [.hang] }])
         let task = Task { await stage.complete() }
-        while stage.provider("home").callCount == 0 { await Task.yield() }
+        try await wait(while: stage.provider("home").callCount == 0)
         task.cancel()
         let error = try #require(await task.value.error)
         #expect(error.code == .cancelled)
@@ -46,7 +42,7 @@ import TurnoutTesting
     @Test func leavingBeforeTheFirstToken() async throws {
         let stage = try Stage(["home": { _ in [.emit(.activity), .hang] }])
         let task = Task { await stage.stream() }
-        while stage.provider("home").calls.first?.emitted != 1 { await Task.yield() }
+        try await wait(while: stage.provider("home").calls.first?.emitted != 1)
         task.cancel()
         let outcome = await task.value
         #expect(outcome.error?.code == .cancelled)
@@ -58,7 +54,7 @@ import TurnoutTesting
     @Test func leavingInTheMiddle() async throws {
         let stage = try Stage(["home": { _ in .piece("half", then: [.hang]) }])
         let task = Task { await stage.stream() }
-        while stage.provider("home").calls.first?.emitted != 1 { await Task.yield() }
+        try await wait(while: stage.provider("home").calls.first?.emitted != 1)
         task.cancel()
         let outcome = await task.value
         #expect(outcome.error?.code == .cancelled)
@@ -78,10 +74,10 @@ import TurnoutTesting
             for try await _ in stream { break }
         }
         let provider = stage.provider("home")
-        while provider.calls.first?.ending == .underWay { await Task.yield() }
+        try await wait(while: provider.calls.first?.ending == .underWay)
         if whileWaiting { #expect(provider.calls.first?.wasCancelled == true) }
         while stage.router.targets().contains(where: { $0.inFlight > 0 }) { await Task.yield() }
-        while stage.journal.ended.isEmpty { await Task.yield() }
+        try await wait(while: stage.journal.ended.isEmpty)
         #expect(stage.journal.ended.first?.path == ["home/small CANCELLED"])
         #expect(stage.router.targets().first?.breaker.counts.calls == 0)
     }
@@ -100,7 +96,7 @@ import TurnoutTesting
         }
         try await stage.clock.waitForSleepers(2)
         stage.clock.advance(by: .seconds(1))
-        while stage.provider("home").calls.first?.ending == .underWay { await Task.yield() }
+        try await wait(while: stage.provider("home").calls.first?.ending == .underWay)
         #expect(stage.provider("home").calls.first?.ending == .returned)
         #expect(stage.journal.ended.count == 1)
     }
@@ -113,7 +109,7 @@ import TurnoutTesting
         #expect(outcome.error == nil)
         try await stage.clock.waitForSleepers(1)
         stage.clock.advance(by: .seconds(30))
-        await untilCancelled(stage.provider("home"))
+        try await wait(while: stage.provider("home").calls.first?.wasCancelled == false)
         let answer = await stage.moving(sleepers: 1) { await stage.complete() }
         #expect(answer?.value?.text == "a")
         #expect(answer?.value?.record.duration == .zero)

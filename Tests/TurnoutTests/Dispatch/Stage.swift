@@ -96,6 +96,14 @@ struct Stage {
     }
 }
 
+/// Waits until something is no longer so; the test's time limit ends the wait.
+func wait(while condition: @autoclosure () -> Bool) async throws(CancellationError) {
+    while condition() {
+        if Task.isCancelled { throw CancellationError() }
+        await Task.yield()
+    }
+}
+
 /// What a reader saw of a stream.
 struct StreamOutcome: Sendable {
     var events: [AnswerEvent]
