@@ -105,7 +105,7 @@ let package = Package(
         tests(
             "TurnoutHTTPTests",
             [
-                "TurnoutHTTP", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+                "Turnout", "TurnoutHTTP", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Server"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),

@@ -43,26 +43,27 @@ struct RuleIndexBuilder {
         }
     }
 
+    /// Appends a dimension's rows, from cell to cell: each is the one before with the bits changed of the rules that begin
+    /// or end to allow the cell. So rows cost what changes between them, however many rules allow each cell.
     private mutating func appendRows(_ mentions: [(rule: Int, cells: CellSet)], cellCount: Int) {
-        var base = (0..<chunkCount).map { RuleIndex.full($0, of: conditions.count) }
-        for (rule, _) in mentions { base[rule / RuleIndex.chunkBits].setBit(rule % RuleIndex.chunkBits, false) }
-        var rulesOfCell = Array(repeating: [Int](), count: cellCount)
+        var row = (0..<chunkCount).map { RuleIndex.full($0, of: conditions.count) }
+        var changes = Array(repeating: [(rule: Int, allows: Bool)](), count: cellCount + 1)
         for (rule, cells) in mentions {
-            for range in cells.ranges { for cell in range { rulesOfCell[Int(cell)].append(rule) } }
+            row[rule / RuleIndex.chunkBits].setBit(rule % RuleIndex.chunkBits, false)
+            for range in cells.ranges {
+                changes[Int(range.lowerBound)].append((rule, true))
+                changes[Int(range.upperBound)].append((rule, false))
+            }
         }
-        let baseNumbers = base.map { number(of: $0) }
-        for rules in rulesOfCell {
-            var numbers = baseNumbers
-            var index = 0
-            // The rules come in order, so those of a chunk stand together.
-            while index < rules.count {
-                let chunkIndex = rules[index] / RuleIndex.chunkBits
-                var chunk = base[chunkIndex]
-                while index < rules.count, rules[index] / RuleIndex.chunkBits == chunkIndex {
-                    chunk.setBit(rules[index] % RuleIndex.chunkBits, true)
-                    index += 1
-                }
-                numbers[chunkIndex] = number(of: chunk)
+        var numbers = row.map { number(of: $0) }
+        rows.reserveCapacity(rows.count + cellCount * chunkCount)
+        for cell in 0..<cellCount {
+            for (rule, allows) in changes[cell] {
+                row[rule / RuleIndex.chunkBits].setBit(rule % RuleIndex.chunkBits, allows)
+            }
+            for (rule, _) in changes[cell] {
+                let chunk = rule / RuleIndex.chunkBits
+                numbers[chunk] = number(of: row[chunk])
             }
             rows.append(contentsOf: numbers)
         }

@@ -76,7 +76,7 @@ import TurnoutTesting
         let provider = stage.provider("home")
         try await wait(while: provider.calls.first?.ending == .underWay)
         if whileWaiting { #expect(provider.calls.first?.wasCancelled == true) }
-        while stage.router.targets().contains(where: { $0.inFlight > 0 }) { await Task.yield() }
+        try await wait(while: stage.router.targets().contains { $0.inFlight > 0 })
         try await wait(while: stage.journal.ended.isEmpty)
         #expect(stage.journal.ended.first?.path == ["home/small CANCELLED"])
         #expect(stage.router.targets().first?.breaker.counts.calls == 0)
