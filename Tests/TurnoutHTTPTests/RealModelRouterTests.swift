@@ -5,6 +5,7 @@ import Turnout
 import TurnoutCore
 import TurnoutHTTP
 import TurnoutPolicy
+import TurnoutProviders
 
 /// The whole router against a real model: `make test-model` starts one and names it. Its words are babble, so only form,
 /// usage and records count.
@@ -133,11 +134,23 @@ enum RealModel {
             process.standardError = FileHandle.nullDevice
             try process.run()
             let server = Server(base: "http://127.0.0.1:\(port)", process: process)
-            let probe = try #require(URL(string: "\(server.base)/v1/models"))
+            let transport = HTTPTransport()
             for _ in 0..<120 {
-                if (try? Data(contentsOf: probe)) != nil { return server }
+                let probe = WireRequest(method: .get, url: "\(server.base)/health")
+                // The server listens before its model is loaded, and says so with a status.
+                var isReady = false
+                do throws(ProviderFailure) {
+                    try await transport.send(probe) { part throws(ProviderFailure) in
+                        if case .head(let head) = part { isReady = head.status == 200 }
+                    }
+                } catch { isReady = false }
+                if isReady {
+                    await transport.shutdown()
+                    return server
+                }
                 try await Task.sleep(for: .milliseconds(250))
             }
+            await transport.shutdown()
             server.kill()
             throw CancellationError()
         }
