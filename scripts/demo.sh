@@ -57,7 +57,7 @@ shown() {
 ollama_model() {
     curl --noproxy '*' -sf -m 2 http://127.0.0.1:11434/api/version >/dev/null &&
         curl --noproxy '*' -sf -m 5 http://127.0.0.1:11434/api/tags | "$(find_python)" -c 'import json, sys
-models = json.load(sys.stdin)["models"]
+models = [m for m in json.load(sys.stdin)["models"] if "cloud" not in m["name"].lower()]
 print(models[0]["name"]) if models else sys.exit(1)' 2>/dev/null
 }
 

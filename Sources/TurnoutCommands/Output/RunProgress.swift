@@ -19,6 +19,9 @@ struct RunProgress: RouterObserver {
         }
     }
 
+    /// Says something that is worth knowing beforehand.
+    func note(_ text: String) { say(text + "\n") }
+
     /// Says which of several rounds begins.
     func begin(_ round: Int, of rounds: Int) { say("-- \(round) of \(rounds)\n") }
 

@@ -68,6 +68,7 @@ struct RunCommand: Verb {
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
         let router = try router(policy, carrier, progress)
+        if !quiet, let notice = policy.unenforcedNotice { progress.note(notice) }
         return try await Interrupts.cancelling {
             var worst = ExitStatus.holds
             for round in 1...times {
@@ -144,5 +145,16 @@ struct RunCommand: Verb {
         let usage = UsageError(nil, error.description)
         try context.errors.print(usage.text(style: context.errorStyle, columns: context.errors.columns))
         return error.code == .invalidRequest ? .usage : .finding
+    }
+}
+
+extension Policy {
+    /// What the policy asks that this version reads and checks, but does not act upon when it sends.
+    fileprivate var unenforcedNotice: String? {
+        var parts: [String] = []
+        if !budgets.isEmpty { parts.append("budgets") }
+        if !providerLimits.isEmpty || !targetLimits.isEmpty { parts.append("limits") }
+        guard !parts.isEmpty else { return nil }
+        return "note: this version does not count \(parts.joined(separator: " and ")) while it sends"
     }
 }

@@ -76,9 +76,10 @@ public struct Endpoint: Hashable, Sendable {
 
     /// Whether the host is certainly on this machine or on a private network (RFC 1918, RFC 4193, link-local).
     ///
-    /// Only addresses and the reserved name `localhost` (RFC 6761) prove this; any other name may resolve anywhere.
+    /// Only addresses and the name `localhost` prove this. Names below `localhost` should stay home by RFC 6761, but
+    /// resolvers that ask the network for them are in wide use.
     public var isProvablyLocal: Bool {
-        if host == "localhost" || host.hasSuffix(".localhost") { return true }
+        if host == "localhost" { return true }
         if let address = IPv4Address(host) { return address.isPrivate }
         if let address = IPv6Address(host) { return address.isPrivate }
         return false

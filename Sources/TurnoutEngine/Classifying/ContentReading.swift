@@ -17,6 +17,10 @@ struct ContentReading {
             let field = "messages[\(index)]"
             if let name = message.name { read(name, "\(field).name") }
             for part in message.content { read(part, field) }
+            if message.textPartCount > 1 {
+                // Services join the parts of a text, so what none of them holds the whole may.
+                scan(message.text, field)
+            }
         }
         for (index, tool) in request.tools.enumerated() {
             estimate.addFrame()
@@ -35,9 +39,12 @@ struct ContentReading {
         switch part {
         case .text(let text): read(text.reveal(), field)
         case .toolCall(let call):
+            read(call.id, "\(field).tool_call.id")
             read(call.name, "\(field).tool_call.name")
             read(call.arguments.reveal(), "\(field).tool_call.arguments")
-        case .toolResult(let result): read(result.text.reveal(), "\(field).tool_result")
+        case .toolResult(let result):
+            read(result.callID, "\(field).tool_result.id")
+            read(result.text.reveal(), "\(field).tool_result")
         case .image(.url(let url)): read(url.reveal(), "\(field).image")
         // What a picture shows is not read; a policy that minds tests `needs`.
         case .image(.bytes): estimate.addFrame()
@@ -46,11 +53,22 @@ struct ContentReading {
 
     private mutating func read(_ text: String, _ field: String) {
         estimate.add(text)
+        scan(text, field)
+    }
+
+    private mutating func scan(_ text: String, _ field: String) {
         let result = scanner.scan(text)
         hasFailed = hasFailed || !result.failures.isEmpty
         for finding in result.findings {
             findings.append(ContentFinding(field: field, finding: finding))
             if !labels.contains(finding.label) { labels.append(finding.label) }
         }
+    }
+}
+
+extension Message {
+    /// How many pieces the text comes in.
+    fileprivate var textPartCount: Int {
+        content.count { if case .text = $0 { true } else { false } }
     }
 }

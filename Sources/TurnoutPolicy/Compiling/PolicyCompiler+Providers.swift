@@ -86,7 +86,9 @@ extension PolicyCompiler {
     private mutating func locality(
         of entry: NamedValue<ProviderSyntax>, kind: ProviderKind, endpoint: Endpoint?
     ) -> Locality {
-        let proven: Locality = endpoint?.isProvablyLocal == true ? .local : .external
+        // Behind a local address, a public service's interface is most likely a proxy that forwards to it.
+        let isPublicService = kind.defaultEndpoint != nil && kind != .ollama
+        let proven: Locality = endpoint?.isProvablyLocal == true && !isPublicService ? .local : .external
         guard let stated = entry.value.locality else { return proven }
         if stated.value == .local, proven == .external, let endpoint {
             if ProviderKind.publicHosts.contains(endpoint.host) {
@@ -97,7 +99,10 @@ extension PolicyCompiler {
             }
             report(
                 .localityAsserted, severity: .warning,
-                "`\(endpoint.host)` counts as local by your word alone: a name can resolve anywhere", at: stated.place,
+                isPublicService && endpoint.isProvablyLocal
+                    ? "this `\(kind.rawValue)` counts as local by your word alone: a proxy may forward to the service"
+                    : "`\(endpoint.host)` counts as local by your word alone: a name can resolve anywhere",
+                at: stated.place,
                 help: "use an address of this machine or a private network where you can")
         }
         return stated.value
@@ -161,9 +166,10 @@ extension PolicyCompiler {
     /// Whether a local Ollama passes the model's requests on to its makers' servers, behind the same local address; its
     /// OpenAI interface does so too.
     private func isHostedElsewhere(_ modelID: String, _ kind: ProviderKind) -> Bool {
-        guard kind == .ollama || kind == .openAICompatible else { return false }
-        let name = modelID.lowercased()
-        return name.hasSuffix("-cloud") || name.hasSuffix(":cloud")
+        guard kind != .custom else { return false }
+        // `gpt-oss:120b-cloud`, `kimi:cloud`, and the same with a tag behind it or spaces around it.
+        let parts = modelID.lowercased().split { $0 == ":" || $0 == " " }
+        return parts.contains { $0.hasSuffix("-cloud") } || parts.dropFirst().contains("cloud")
     }
 
     private mutating func hostedLocality(of model: NamedValue<ModelSyntax>) -> Locality {

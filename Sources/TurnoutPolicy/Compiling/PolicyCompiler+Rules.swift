@@ -100,7 +100,15 @@ extension PolicyCompiler {
     private mutating func resolveSensitivityRules(_ syntax: MergedSyntax) -> [(RuleName, ResolvedCondition, Int)] {
         let highest = parts.vocabulary.levels.count - 1
         parts.levelOnDetectorError = highest
-        if let stated = syntax.onDetectorError { parts.levelOnDetectorError = level(stated) ?? highest }
+        if let stated = syntax.onDetectorError {
+            parts.levelOnDetectorError = level(stated) ?? highest
+            if parts.levelOnDetectorError < parts.vocabulary.levelNumbers["confidential"] ?? highest {
+                report(
+                    .safeDefaultsOff, severity: .warning,
+                    "when a detector fails, what it missed may go external: the request counts as `\(stated.value)`",
+                    at: stated.place, help: "use `confidential` or above")
+            }
+        }
         var taken: [String: Place] = [:]
         var rules: [(RuleName, ResolvedCondition, Int)] = []
         for (index, rule) in syntax.sensitivityRules.enumerated() {

@@ -33,9 +33,13 @@ public struct DiskFiles: PolicyFiles {
     public init() {}
 
     public func read(_ path: String) throws(PolicyFileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe without a writer would be waited for, and an `include` may name one.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.lastError() }
         defer { _ = close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.lastError() }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw PolicyFileError(reason: "not a regular file") }
         var bytes: [UInt8] = []
         while bytes.count <= Self.limit {
             var count = 0

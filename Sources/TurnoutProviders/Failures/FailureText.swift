@@ -10,11 +10,13 @@ enum FailureText {
     static func sentence(for code: ErrorCode, status: Int?, error: WireError?) -> String {
         var facts: [String] = []
         if let status { facts.append("HTTP \(status)") }
-        if let word = error?.code ?? error?.type { facts.append(word) }
-        if let parameter = error?.parameter { facts.append("at `\(parameter)`") }
+        // The service's words, its codes too, stand behind the first colon, where they are filtered.
+        var words: [String] = []
+        if let word = error?.code ?? error?.type { words.append(word) }
+        if let parameter = error?.parameter { words.append("at `\(parameter)`") }
         var sentence = opening(of: code)
         if !facts.isEmpty { sentence += " (\(facts.joined(separator: ", ")))" }
-        let text = oneLine(error?.message ?? "")
+        let text = oneLine((words + [error?.message ?? ""]).filter { !$0.isEmpty }.joined(separator: ", "))
         return text.isEmpty ? sentence : "\(sentence): \(text)"
     }
 

@@ -23,8 +23,7 @@ import TurnoutPolicy
                 task         complex       classify.task.long  p.yaml:18:7  tokens 9000 >= 8000
                 sensitivity  confidential  classify.sensitivity.pii  p.yaml:20:7
                                            label pii.email
-                route        sensitive     p.yaml:27:5
-                                           sensitivity confidential >= confidential
+                route        sensitive     p.yaml:27:5  sensitivity confidential >= confidential
                   1  ollama/llama3.2  SKIP  breaker open (retry in 5 s)
                 not considered: anthropic/claude-sonnet, denied by guards.stay-home p.yaml:23:5
                 nearest change: ollama/llama3.2 available -> ALLOW ollama/llama3.2

@@ -23,7 +23,7 @@ import TurnoutCore
     }
 
     @Test(arguments: [
-        "http://127.0.0.1", "http://localhost:1", "http://a.localhost", "http://10.1.2.3", "http://172.16.0.1",
+        "http://127.0.0.1", "http://localhost:1", "http://10.1.2.3", "http://172.16.0.1",
         "http://172.31.255.255", "http://192.168.1.1", "http://169.254.0.1", "http://[::1]", "http://[fd00::1]",
         "http://[fe80::1]", "http://[::ffff:127.0.0.1]", "http://[::ffff:10.0.0.1]",
     ])
@@ -35,7 +35,7 @@ import TurnoutCore
         "https://example.com", "http://127.0.0.1.example.com", "http://localhost.example.com", "http://172.32.0.1",
         "http://172.15.0.1", "http://8.8.8.8", "http://0x7f.0.0.1", "http://0177.0.0.1", "http://127.1",
         "http://2130706433", "http://[2001:db8::1]", "http://[::ffff:8.8.8.8]", "http://[::]", "http://host.local",
-        "http://ollama:11434", "http://notlocalhost", "http://010.0.0.1",
+        "http://ollama:11434", "http://notlocalhost", "http://a.localhost", "http://010.0.0.1",
     ])
     func takesNothingElseForLocal(_ text: String) throws {
         #expect(try !Endpoint(parsing: text).isProvablyLocal)

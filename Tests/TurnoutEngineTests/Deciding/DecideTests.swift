@@ -94,3 +94,60 @@ enum SamplePolicy {
             expect: {outcome: reject, reason: no_eligible_target, route: sensitive, never_contacts: {locality: external}}
         """
 }
+
+/// Every string of a request that a service may get is read, however it is cut.
+@Suite struct ClassifierCoverageTests {
+    private let policy: Policy
+    private let classifier: Classifier
+
+    init() throws {
+        policy = try Policy(
+            yaml: """
+                version: 1
+                providers: {o: {kind: ollama, models: {m: {}}}}
+                routes: [{use: [o/m]}]
+                """)
+        classifier = try Classifier(policy: policy)
+    }
+
+    private func isFound(_ request: ModelRequest) -> Bool {
+        classifier.classify(request, for: policy).facts.labels.contains("pii.email")
+    }
+
+    @Test func aTextInTwoPartsIsReadAsOne() {
+        let text = "write to jane.doe@example.org today"
+        for cut in text.indices.dropFirst() {
+            let parts: [ContentPart] = [
+                .text(PrivateText(String(text[..<cut]))), .text(PrivateText(String(text[cut...]))),
+            ]
+            #expect(isFound(ModelRequest(messages: [Message(role: .user, content: parts)])))
+        }
+    }
+
+    @Test func everyFieldIsRead() {
+        let mail = "jane.doe@example.org"
+        let user = Message.user("hello")
+        let requests = [
+            ModelRequest(messages: [.system(mail)]), ModelRequest(messages: [.assistant(mail)]),
+            ModelRequest(messages: [Message(role: .user, content: [], name: mail)]),
+            ModelRequest(messages: [.tool(callID: "1", mail)]), ModelRequest(messages: [.tool(callID: mail, "x")]),
+            ModelRequest(messages: [
+                Message(
+                    role: .assistant,
+                    content: [.toolCall(ToolCall(id: mail, name: "t", arguments: "{}"))])
+            ]),
+            ModelRequest(messages: [
+                Message(
+                    role: .assistant,
+                    content: [.toolCall(ToolCall(id: "1", name: "t", arguments: PrivateText("{\"to\":\"\(mail)\"}")))])
+            ]),
+            ModelRequest(messages: [Message(role: .user, content: [.image(.url(PrivateText("https://x/?u=\(mail)")))])]
+            ),
+            ModelRequest(messages: [user], tools: [Tool(name: "t", description: PrivateText(mail), parameters: [:])]),
+            ModelRequest(messages: [user], tools: [Tool(name: "t", parameters: ["default": .string(mail)])]),
+            ModelRequest(messages: [user], responseFormat: .schema(name: "s", ["const": .string(mail)])),
+            ModelRequest(messages: [user], options: GenerationOptions(stop: [mail])),
+        ]
+        for (index, request) in requests.enumerated() { #expect(isFound(request), "request \(index)") }
+    }
+}

@@ -105,7 +105,7 @@ import TurnoutProviders
         let failure = OpenAIChatAdapter(.openAI).failure(head: head, body: Array(body.utf8))
         #expect(
             failure.message
-                == "the service found the request wrong (HTTP 400, invalid_value, at `messages[0].role`): Wrong value"
+                == "the service found the request wrong (HTTP 400): invalid_value, at `messages[0].role`, Wrong value"
         )
         #expect(failure.providerCode == "invalid_value")
     }

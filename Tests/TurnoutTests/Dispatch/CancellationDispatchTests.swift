@@ -132,6 +132,36 @@ import TurnoutTesting
         #expect(stream.record.path == ["home/small served"])
     }
 
+    /// A large piece behind a small one: taking the small one makes no room yet for the writer.
+    @Test func piecesOfAllSizesArrive() async throws {
+        let sizes = (0..<60).map { [1, 70_000, 1, 1, 40_000, 100_000][$0 % 6] }
+        let stage = try Stage([
+            "home": { _ in
+                sizes.flatMap { pieces(count: 1, bytes: $0) } + [.emit(.finished(.stop))]
+            }
+        ])
+        let stream = try await stage.router.stream(ModelRequest("hello"))
+        var read: [Int] = []
+        for try await event in stream {
+            if case .delta(let text, _) = event { read.append(text.byteCount) }
+            for _ in 0..<20 { await Task.yield() }
+        }
+        #expect(read == sizes)
+        #expect(stream.record.path == ["home/small served"])
+    }
+
+    /// The end has room even when nothing else has: a complete answer must not look like one that broke off.
+    @Test(arguments: 6...10) func theEndAlwaysHasRoom(count: Int) async throws {
+        let pieces = pieces(count: count)
+        let stage = try Stage(["home": { _ in pieces + [.emit(.finished(.stop))] }])
+        let stream = try await stage.router.stream(ModelRequest("hello"))
+        if count <= 8 { try await wait(while: stage.journal.ended.isEmpty) }
+        var events: [AnswerEvent] = []
+        for try await event in stream { events.append(event) }
+        #expect(events.count == count + 1)
+        #expect(events.last == .finished(.stop))
+    }
+
     @Test func twoHundredStreamsAtOnce() async throws {
         let stage = try Stage([
             "home": { call in
