@@ -9,9 +9,9 @@ enum CodePages {
     /// All codes, those of findings first.
     static var codes: [String] { DiagnosticCode.allCases.map(\.rawValue) + ReasonCode.allCases.map(\.rawValue) }
 
-    /// The page of a code.
-    static func page(for code: String) -> CodePage? {
-        DiagnosticCode(rawValue: code)?.page ?? ReasonCode(rawValue: code)?.page
+    /// The pages of a code: a finding and a reason may share a name.
+    static func pages(for code: String) -> [CodePage] {
+        [DiagnosticCode(rawValue: code)?.page, ReasonCode(rawValue: code)?.page].compactMap { $0 }
     }
 
     /// The codes with what each means, one a line.

@@ -26,13 +26,14 @@ struct ExplainCommand: Verb {
             try context.output.print(CodePages.list(columns: context.output.columns))
             return .holds
         }
-        guard let page = CodePages.page(for: code) else {
+        let pages = CodePages.pages(for: code)
+        guard !pages.isEmpty else {
             let near = closestMatch(to: code, among: CodePages.codes)
             throw UsageError(
                 nil, "unknown code `\(code)`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`turnout explain` lists all codes")
         }
-        try context.output.print(page.text)
+        try context.output.print(pages.map(\.text).joined(separator: "\n"))
         return .holds
     }
 }

@@ -83,8 +83,10 @@ public struct FactsReader: Sendable {
 
     /// Adds a label that the caller knows to hold.
     public mutating func add(label: String) throws(FactError) {
-        guard policy.vocabulary.knows(label: label) else {
-            let known = policy.vocabulary.labels
+        let known = policy.vocabulary.labels
+        // A label below a known one is known too, unless it looks like a misspelt one.
+        let isMisspelt = !known.contains(label) && closestMatch(to: label, among: known) != nil
+        guard policy.vocabulary.knows(label: label), !isMisspelt else {
             throw FactError(
                 message: "unknown label `\(label)`",
                 help: closestMatch(to: label, among: known).map { "did you mean `\($0)`?" }

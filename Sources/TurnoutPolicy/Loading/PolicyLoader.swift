@@ -187,6 +187,18 @@ struct PolicyLoader {
             isIncomplete = true
             diagnostics.append(Diagnostic(code, message, at: span, help: help))
         }
+        // Judged by the words first, so that it does not come out whether a file outside exists.
+        let here = open.last.map(Path.directory(of:)) ?? "."
+        let meant = Path.normalized(Path.join(here, include.value))
+        guard
+            root.isEmpty
+                ? meant != ".." && !meant.hasPrefix("../")
+                : Path.isInside(meant, root: root) || include.value.hasPrefix("/")
+        else {
+            return report(
+                .includeOutsideRoot, "`\(include.value.shortened)` lies outside the policy's root folder",
+                "move the file below the root, or name another root with `--root`")
+        }
         guard let canonical = files.canonicalPath(path) else {
             return report(
                 .includeNotFound, "cannot find `\(shown)`", "a path counts from the folder of the file that includes it"
