@@ -2,7 +2,7 @@ public import TurnoutCore
 
 /// An answer as it comes: for one reader, once.
 ///
-/// A complete answer ends in ``AnswerEvent/finished(_:)``. One that breaks off ends in a thrown error and never in
+/// A complete answer ends in `AnswerEvent.finished(_:)`. One that breaks off ends in a thrown error and never in
 /// `finished`. Dropping the stream, or cancelling the task that reads it, closes the call to the provider.
 public struct AnswerStream: AsyncSequence, Sendable {
     public typealias Element = AnswerEvent

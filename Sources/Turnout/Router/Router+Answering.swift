@@ -7,7 +7,7 @@ extension Router {
     /// The call is made in the caller's task: cancelling that closes the connection to the provider. An answer that breaks
     /// off is thrown away, and the next target of the chain is asked.
     ///
-    /// - Throws: why there is no answer, with the attempts that were made; ``ErrorCode/cancelled`` when the task was
+    /// - Throws: why there is no answer, with the attempts that were made; `ErrorCode.cancelled` when the task was
     ///   cancelled.
     public func complete(_ request: ModelRequest) async throws(TurnoutError) -> ModelAnswer {
         let dispatch = Dispatch(request, isStreamed: false, by: self)
@@ -22,7 +22,7 @@ extension Router {
     /// provider is read no faster than the stream, and its call ends when the stream is dropped, or when the task that
     /// reads it is cancelled.
     ///
-    /// - Throws: why there is no answer, with the attempts that were made; ``ErrorCode/cancelled`` when the task was
+    /// - Throws: why there is no answer, with the attempts that were made; `ErrorCode.cancelled` when the task was
     ///   cancelled.
     public func stream(_ request: ModelRequest) async throws(TurnoutError) -> AnswerStream {
         let dispatch = Dispatch(request, isStreamed: true, by: self)

@@ -5,14 +5,18 @@ import TurnoutPolicy
 extension Router {
     /// Decides a request as ``complete(_:)`` and ``stream(_:)`` would at this moment, and sends nothing.
     ///
-    /// - Parameter isStreamed: whether the answer would be wanted piece by piece.
+    /// - Parameters:
+    ///   - request: what would be asked.
+    ///   - isStreamed: whether the answer would be wanted piece by piece.
     public func decide(_ request: ModelRequest, isStreamed: Bool = false) -> RoutedDecision {
         decide(request, isStreamed: isStreamed, under: current).decision
     }
 
     /// Explains how a request would be decided at this moment, and sends nothing.
     ///
-    /// - Parameter isStreamed: whether the answer would be wanted piece by piece.
+    /// - Parameters:
+    ///   - request: what would be asked.
+    ///   - isStreamed: whether the answer would be wanted piece by piece.
     public func explain(_ request: ModelRequest, isStreamed: Bool = false) -> Explanation {
         decide(request, isStreamed: isStreamed).explanation()
     }
