@@ -5,9 +5,11 @@ public import TurnoutProviders
 /// Decides which model answers a request, and has it answered.
 ///
 /// ```swift
-/// let router = try Router(policy: Policy(contentsOf: "policy.yaml"), transport: HTTPTransport())
+/// let transport = HTTPTransport()
+/// let router = try Router(policy: Policy(contentsOf: "policy.yaml"), transport: transport)
 /// let answer = try await router.complete(ModelRequest("What is a turnout?"))
 /// print(answer.text)
+/// await transport.shutdown()
 /// ```
 ///
 /// One router serves a whole process, from any task. It keeps the condition of each target between requests; share it.
