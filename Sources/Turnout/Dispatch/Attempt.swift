@@ -45,7 +45,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     private func make(under watch: AttemptWatch) async -> Result {
         let permit: DispatchPermit
         do throws(Denial) { permit = try dispatch.permit(for: link.target) } catch {
-            return .passedOver(error.verdict.code, "the policy no longer lets the target see the request")
+            return .passedOver(error.code, "the policy no longer lets the target see the request")
         }
         guard let provider = dispatch.providers.provider(for: target) else {
             let kind = target.kind.rawValue

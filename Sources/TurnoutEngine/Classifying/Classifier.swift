@@ -6,6 +6,8 @@ public import TurnoutPrivacy
 public struct Classifier: Sendable {
     private let scanner: Scanner
     private let estimator: any ComplexityEstimator
+    /// The policy whose labels the scanner looks for.
+    private let policyDigest: String
 
     /// Creates a classifier for a policy: the built-in detectors, those for the policy's own labels, and further ones.
     ///
@@ -20,6 +22,7 @@ public struct Classifier: Sendable {
         }
         scanner = Scanner(detectors: all + detectors)
         self.estimator = estimator
+        policyDigest = policy.digest
     }
 
     /// Classifies a request.
@@ -35,7 +38,8 @@ public struct Classifier: Sendable {
             outputTokens: request.options.maxTokens,
             complexity: complexity.score, needs: request.needs(isStreamed: isStreamed))
         return ClassifiedRequest(
-            request: request, facts: facts, findings: reading.findings, complexity: complexity)
+            request: request, facts: facts, findings: reading.findings, complexity: complexity,
+            policyDigest: policyDigest)
     }
 }
 
@@ -49,12 +53,18 @@ public struct ClassifiedRequest: Sendable {
     public let findings: [ContentFinding]
     /// How the estimate of complexity came about.
     public let complexity: ComplexityEstimate
+    /// The digest of the policy that the classifier was made for; no other policy gives a permit for it.
+    public let policyDigest: String
 
-    init(request: ModelRequest, facts: Facts, findings: [ContentFinding], complexity: ComplexityEstimate) {
+    init(
+        request: ModelRequest, facts: Facts, findings: [ContentFinding], complexity: ComplexityEstimate,
+        policyDigest: String
+    ) {
         self.request = request
         self.facts = facts
         self.findings = findings
         self.complexity = complexity
+        self.policyDigest = policyDigest
     }
 }
 

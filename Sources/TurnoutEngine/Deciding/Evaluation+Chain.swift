@@ -67,7 +67,7 @@ extension Evaluation {
         guard let draw = state.draw else { return members }
         var rest = members
         var order: [BalanceMember] = []
-        var generator = SplitMix(state: draw)
+        var generator = SplitMix64(seed: draw)
         while !rest.isEmpty {
             var ticket = Int(generator.next() % UInt64(rest.reduce(0) { $0 + $1.weight }))
             let index = rest.firstIndex { member in
@@ -77,18 +77,5 @@ extension Evaluation {
             order.append(rest.remove(at: index ?? 0))
         }
         return order
-    }
-}
-
-/// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): a few numbers from one draw.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

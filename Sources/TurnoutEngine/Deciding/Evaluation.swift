@@ -1,5 +1,5 @@
 package import TurnoutCore
-import TurnoutPolicy
+package import TurnoutPolicy
 
 /// One run of ``Policy/decide(_:_:)``: classification, guards, routes, then the verdict on each target of the chain.
 ///
@@ -75,9 +75,7 @@ struct Evaluation: ~Copyable {
 
     /// What makes the request one that the policy cannot judge.
     private func invalidity() -> (ReasonCode, String)? {
-        if let task = facts.context.task, policy.vocabulary.taskNumbers[task] == nil { return (.unknownTask, task) }
-        if let name = policy.invalidAttribute(of: facts.context) { return (.invalidAttribute, name) }
-        return nil
+        policy.invalidity(of: facts.context)
     }
 
     // MARK: Guards
@@ -163,6 +161,13 @@ struct Evaluation: ~Copyable {
 }
 
 extension Policy {
+    /// What makes a request one that the policy cannot judge: the code, and the name that it does not take.
+    package func invalidity(of context: borrowing RequestContext) -> (ReasonCode, String)? {
+        if let task = context.task, vocabulary.taskNumbers[task] == nil { return (.unknownTask, task) }
+        if let name = invalidAttribute(of: context) { return (.invalidAttribute, name) }
+        return nil
+    }
+
     /// The name of an attribute that the caller sends and the policy does not know, or whose value it does not take.
     package func invalidAttribute(of context: borrowing RequestContext) -> String? {
         for (name, value) in context.attributes {

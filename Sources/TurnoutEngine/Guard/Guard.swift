@@ -15,9 +15,15 @@ public enum Guard {
     public static func permit(
         _ target: Int, for classified: ClassifiedRequest, under policy: Policy, _ state: RoutingState
     ) throws(Denial) -> DispatchPermit {
-        guard policy.targets.indices.contains(target) else { throw Denial(target: target, verdict: .unhealthy) }
+        guard classified.policyDigest == policy.digest else { throw Denial(target: target, reason: .otherPolicy) }
+        if let (reason, _) = policy.invalidity(of: classified.facts.context) {
+            throw Denial(target: target, reason: .invalidRequest(reason))
+        }
+        guard policy.targets.indices.contains(target) else { throw Denial(target: target, reason: .unknownTarget) }
         let verdict = policy.verdict(on: target, classified.facts, state)
-        guard verdict == .eligible || verdict.isTemporary else { throw Denial(target: target, verdict: verdict) }
+        guard verdict == .eligible || verdict.isTemporary else {
+            throw Denial(target: target, reason: .verdict(verdict))
+        }
         return DispatchPermit(
             target: policy.targets[target], request: classified.request, policyDigest: policy.digest)
     }
@@ -25,7 +31,29 @@ public enum Guard {
 
 /// Why no permit was given.
 public struct Denial: Error, Hashable, Sendable {
+    /// What stands in the way.
+    public enum Reason: Hashable, Sendable {
+        /// What the policy says of the target.
+        case verdict(Verdict)
+        /// The content was classified for another policy, so labels that this one looks for may be missing.
+        case otherPolicy
+        /// The policy cannot judge the request.
+        case invalidRequest(ReasonCode)
+        /// The policy has no such target.
+        case unknownTarget
+    }
+
     /// The target's number.
     public var target: Int
-    public var verdict: Verdict
+    public var reason: Reason
+
+    /// The code that records carry.
+    public var code: ReasonCode {
+        switch reason {
+        case .verdict(let verdict): verdict.code
+        case .invalidRequest(let code): code
+        // What was not judged counts as denied.
+        case .otherPolicy, .unknownTarget: .deniedByGuard
+        }
+    }
 }

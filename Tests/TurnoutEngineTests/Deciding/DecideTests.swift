@@ -151,3 +151,45 @@ enum SamplePolicy {
         for (index, request) in requests.enumerated() { #expect(isFound(request), "request \(index)") }
     }
 }
+
+/// A permit is only given under the policy that the content was classified for, and for requests that it can judge.
+@Suite struct GuardCustodyTests {
+    private func policy(_ labels: String = "") throws -> Policy {
+        try Policy(
+            yaml: """
+                version: 1
+                vocabulary: {labels: {pii.project: {words: [\(labels.isEmpty ? "none" : labels)]}}}
+                providers: {o: {kind: ollama, models: {m: {}}}}
+                routes: [{use: [o/m]}]
+                """)
+    }
+
+    private func reason(_ context: RequestContext, classifiedFor first: Policy, under second: Policy) throws -> Denial
+        .Reason?
+    {
+        let classified = try Classifier(policy: first).classify(
+            ModelRequest(messages: [.user("heron")], context: context), for: second)
+        do throws(Denial) {
+            let permit = try Guard.permit(
+                0, for: classified, under: second, RoutingState(now: Timestamp(microseconds: 0)))
+            #expect(permit.policyDigest == second.digest)
+            return nil
+        } catch { return error.reason }
+    }
+
+    @Test func onlyTheSamePolicyGivesAPermit() throws {
+        let (blind, seeing) = (try policy(), try policy("heron"))
+        #expect(try reason(RequestContext(), classifiedFor: seeing, under: seeing) == nil)
+        #expect(try reason(RequestContext(), classifiedFor: blind, under: seeing) == .otherPolicy)
+    }
+
+    @Test func whatCannotBeJudgedGetsNone() throws {
+        let policy = try policy()
+        #expect(
+            try reason(RequestContext(task: "sensitve"), classifiedFor: policy, under: policy)
+                == .invalidRequest(.unknownTask))
+        #expect(
+            try reason(RequestContext(attributes: ["x": "1"]), classifiedFor: policy, under: policy)
+                == .invalidRequest(.invalidAttribute))
+    }
+}

@@ -32,17 +32,8 @@ import TurnoutPolicy
             defect.apply(to: &defective)
             let policy = try Policy(yaml: model.yaml)
             for request in RandomPolicy.requests(using: &random) {
-                let facts = Facts(
-                    context: RequestContext(
-                        task: request.task, labels: request.labels, tenant: request.tenant,
-                        attributes: request.vip.map { ["vip": String($0)] } ?? [:]), tokens: request.tokens)
-                let state = RoutingState(
-                    now: Timestamp(microseconds: 0),
-                    targets: (0..<RandomPolicy.targets.count).map {
-                        TargetState(breaker: request.open.contains($0) ? .open(retryIn: .seconds(1)) : .closed)
-                    },
-                    budgets: [BudgetStanding(request.budget)], isOffline: request.isOffline)
-                let decision = policy.decide(facts, state)
+                let facts = Facts(context: request.context, tokens: request.tokens)
+                let decision = policy.decide(facts, request.state)
                 let answer = defective.decide(request)
                 if decision.chain != answer.chain || decision.taskName != answer.task
                     || decision.sensitivity != answer.sensitivity

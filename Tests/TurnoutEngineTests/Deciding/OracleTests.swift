@@ -17,9 +17,9 @@ import TurnoutPolicy
             let classifier = try Classifier(policy: policy)
             for request in RandomPolicy.requests(using: &random) {
                 decisions += 1
-                let context = context(of: request)
+                let context = request.context
                 let facts = Facts(context: context, tokens: request.tokens)
-                let state = state(of: request)
+                let state = request.state
                 let decision = policy.decide(facts, state)
                 let expected = model.decide(request)
                 let actual = RandomPolicy.Answer(
@@ -54,23 +54,8 @@ import TurnoutPolicy
                 #expect(!isDenied, "a permit for \(permit.target.name), which is denied")
                 #expect(permit.target.name == policy.targets[target].name)
             } catch {
-                #expect(isDenied, "no permit for \(policy.targets[target].name): \(error.verdict)")
+                #expect(isDenied, "no permit for \(policy.targets[target].name): \(error.reason)")
             }
         }
-    }
-
-    private func context(of request: RandomPolicy.Request) -> RequestContext {
-        RequestContext(
-            task: request.task, labels: request.labels, tenant: request.tenant, offline: false,
-            attributes: request.vip.map { ["vip": String($0)] } ?? [:])
-    }
-
-    private func state(of request: RandomPolicy.Request) -> RoutingState {
-        RoutingState(
-            now: Timestamp(microseconds: 0),
-            targets: (0..<RandomPolicy.targets.count).map {
-                TargetState(breaker: request.open.contains($0) ? .open(retryIn: .seconds(1)) : .closed)
-            },
-            budgets: [BudgetStanding(request.budget)], isOffline: request.isOffline)
     }
 }
