@@ -24,6 +24,9 @@ struct TurnoutCommand: ParsableCommand {
                 name: "Requests",
                 subcommands: [RouteCommand.self, RunCommand.self]),
             CommandGroup(
+                name: "Services",
+                subcommands: [ProvidersCommand.self, ModelsCommand.self]),
+            CommandGroup(
                 name: "Reference",
                 subcommands: [ExplainCommand.self, SchemaCommand.self, CompletionsCommand.self]),
         ])

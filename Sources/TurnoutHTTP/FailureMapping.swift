@@ -56,7 +56,8 @@ struct FailureMapping {
             return ProviderFailure(
                 .network,
                 "no secure connection to \(place): its certificate was not accepted, or it does not speak TLS; "
-                    + "is the endpoint's scheme right, and does this machine trust the certificate's issuer?"
+                    + "is the endpoint's scheme right, and does this machine trust the certificate's issuer?",
+                isUnreachable: true
             )
         }
         return unreachable(reason: (error as? IOError).map(Self.reason))
@@ -68,7 +69,8 @@ struct FailureMapping {
             return ProviderFailure(
                 .timeout,
                 "connecting to \(place) took longer than \(connectTimeout); "
-                    + "is the service up, and may this machine reach it?"
+                    + "is the service up, and may this machine reach it?",
+                isUnreachable: true
             )
         case .cancelled: return cancelled
         case .alreadyShutdown: return ProviderFailure(.cancelled, "the router is shutting down")
@@ -90,7 +92,8 @@ struct FailureMapping {
         if error.connectionErrors.isEmpty {
             return ProviderFailure(
                 .network,
-                "the name of \(place) does not resolve; is the endpoint's host right, and does this machine have DNS?"
+                "the name of \(place) does not resolve; is the endpoint's host right, and does this machine have DNS?",
+                isUnreachable: true
             )
         }
         let reasons = error.connectionErrors.map(\.error)
@@ -104,7 +107,8 @@ struct FailureMapping {
         ProviderFailure(
             .network,
             "cannot connect to \(place)\(reason.map { ": \($0)" } ?? ""); "
-                + "is the service running, and the endpoint right?"
+                + "is the service running, and the endpoint right?",
+            isUnreachable: true
         )
     }
 

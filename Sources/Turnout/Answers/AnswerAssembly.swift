@@ -19,6 +19,7 @@ struct AnswerAssembly {
     }
 
     private var choices: [Int: Choice] = [:]
+    private var vectors: [Int: [Float]] = [:]
     private var usage: Usage?
     private var reason = FinishReason.other
     private var size = 0
@@ -34,6 +35,9 @@ struct AnswerAssembly {
             size += delta.arguments.byteCount + (delta.name?.utf8.count ?? 0) + (delta.id?.utf8.count ?? 0)
             if choices[delta.choice]?.calls[delta.index] == nil { size += Self.overhead }
             add(delta)
+        case .embedding(let vector, let index):
+            size += vector.count * MemoryLayout<Float>.stride + Self.overhead
+            vectors[index] = vector
         case .usage(let count): usage = count
         case .finished(let reason): self.reason = reason
         case .activity: break
@@ -62,6 +66,8 @@ struct AnswerAssembly {
             }
             return ModelAnswer.Choice(index: number, text: PrivateText(choice.text), toolCalls: calls)
         }
-        return ModelAnswer(choices: sorted, finishReason: reason, usage: usage, record: record)
+        let embeddings = vectors.sorted { $0.key < $1.key }.map(\.value)
+        return ModelAnswer(
+            choices: sorted, embeddings: embeddings, finishReason: reason, usage: usage, record: record)
     }
 }

@@ -204,6 +204,7 @@ extension AnswerEvent {
         switch self {
         case .delta(let text, _): text.byteCount
         case .toolCall(let delta): delta.arguments.byteCount
+        case .embedding(let vector, _): vector.count * MemoryLayout<Float>.stride
         case .activity, .usage, .finished: 0
         }
     }

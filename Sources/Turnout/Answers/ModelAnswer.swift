@@ -20,6 +20,8 @@ public struct ModelAnswer: Sendable {
 
     /// The answers, by rising number.
     public var choices: [Choice]
+    /// The vectors of an embedding's inputs, in the order of the inputs; empty for every other operation.
+    public var embeddings: [[Float]] = []
     /// Why the answer ended.
     public var finishReason: FinishReason
     /// The provider's count of tokens; `nil` when it gave none.

@@ -3,96 +3,136 @@ import TurnoutEngine
 import TurnoutPolicy
 import TurnoutProviders
 
-/// One attempt at one target: guard, breaker, call, account.
+/// One attempt at one target: guard, admission, call, account.
 struct Attempt<Sink: AnswerSink>: Sendable {
     /// What came of an attempt.
     enum Result {
         /// Nothing was sent.
-        case passedOver(ReasonCode, String)
+        case passedOver(ReasonCode, String, ChainMachine.Obstacle)
         /// The target was called, or would have been if anything served it.
-        case ended(AttemptEnding, AttemptMachine, isProbe: Bool)
+        case ended(AttemptReport)
+        /// Another call for the same request was faster.
+        case lost(AttemptReport)
     }
 
     let dispatch: Dispatch
-    let link: ChainMachine.Link
+    let link: ChainLink
     let limits: AttemptLimits
     let sink: Sink
+    /// Leave to call this target that was given while the request waited for it.
+    var held: CallPass?
+    /// The race that the attempt takes part in, and its number there.
+    var race: (Race, lane: Int)?
 
     private var policy: Policy { dispatch.inForce.policy }
     private var target: Target { policy.targets[link.target] }
-    private var cell: TargetCell { dispatch.inForce.cells[link.target] }
 
-    /// Makes the attempt under a watch that ends it when it takes too long. Both have ended when this returns.
+    /// Makes the attempt. When this returns, the call has ended and is settled.
     func run() async -> Result {
         let clock = dispatch.options.clock
-        let watch = AttemptWatch(limits: limits, clock: clock, at: clock.now())
-        return await withTaskGroup(of: Result?.self) { group in
-            group.addTask { await self.make(under: watch) }
-            group.addTask {
-                await watch.watch()
-                return nil
-            }
-            var result: Result?
-            // Whichever is first ends the other.
-            for await one in group {
-                if let one { result = one }
-                group.cancelAll()
-            }
-            return result ?? .passedOver(.unhealthy, "the attempt was not made")
+        let now = clock.now()
+        let watch = AttemptWatch(limits: limits, clock: clock, at: now)
+        if let race { race.0.enter(race.lane, watch) }
+        // A task of its own, so that whoever ends the call ends nothing else. It ends before this returns.
+        let call = Task(executorPreference: dispatch.options.executor) { await make(under: watch) }
+        watch.start { call.cancel() }
+        dispatch.watchdog.follow(watch, from: watch.firstLook(at: now))
+        return await withTaskCancellationHandler {
+            await call.value
+        } onCancel: {
+            watch.cancel()
         }
     }
 
     private func make(under watch: AttemptWatch) async -> Result {
         let permit: DispatchPermit
         do throws(Denial) { permit = try dispatch.permit(for: link.target) } catch {
-            return .passedOver(error.code, "the policy no longer lets the target see the request")
+            watch.drop()
+            if let held { dispatch.giveBack(held) }
+            return .passedOver(error.code, "the policy no longer lets the target see the request", .closed)
         }
+        let dropped = permit.dropped
         guard let provider = dispatch.providers.provider(for: target) else {
-            let kind = target.kind.rawValue
-            let failure = ProviderFailure(
-                .provider,
-                target.kind == .custom
-                    ? "no provider is registered for `\(target.name.provider)`"
-                    : "nothing here speaks to providers of kind `\(kind)`"
-            )
-            let (ending, machine) = watch.close(failure, isCancelled: false)
-            return .ended(ending, machine, isProbe: false)
+            if let held { dispatch.giveBack(held) }
+            return .ended(report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped))
         }
-        var ticket: BreakerTicket?
-        switch cell.admit(at: dispatch.options.clock.now()) {
-        case .admitted(let admitted): ticket = admitted
-        case .refused where dispatch.mayIgnoreBreaker(of: link.target): cell.enter()
-        case .refused(.open): return .passedOver(.breakerOpen, "the breaker opened meanwhile")
-        case .refused(.probing): return .passedOver(.breakerProbing, "the breaker's probes are taken")
+        let pass: CallPass
+        switch admission() {
+        case .success(let admitted): pass = admitted
+        case .failure(let refusal):
+            watch.drop()
+            return .passedOver(refusal.code, refusal.sentence, refusal.obstacle)
         }
-        let call = Call(ticket: ticket, watch: watch)
+        var call = Call(pass: pass, watch: watch, dropped: dropped)
         dispatch.announce(link)
         let context = CallContext(isStreamed: dispatch.isStreamed, connectTimeout: policy.timeouts.connect)
         var failure: ProviderFailure?
         do throws(ProviderFailure) {
-            try await provider.send(permit, context: context) { await pass($0, of: call) }
+            try await provider.send(permit, context: context) { await hand($0, on: &call) }
         } catch {
             failure = error
         }
         // A watch that ran out also cancels, and has noted its reason before.
-        let (ending, machine) = watch.close(failure, isCancelled: Task.isCancelled)
-        if case .finished = ending {} else { settle(ticket, machine) }
-        return .ended(ending, machine, isProbe: call.isProbe)
+        let machine = watch.close(failure, isCancelled: Task.isCancelled).1
+        if call.settled == nil { call.settled = dispatch.settle(pass, machine, of: link, isLost: isLost) }
+        let report = report(machine, settled: call.settled, dropped, isProbe: pass.call.isProbe)
+        return isLost ? .lost(report) : .ended(report)
     }
+
+    private func admission() -> Swift.Result<CallPass, CallRefusal> {
+        if let held { return .success(held) }
+        let refused: CallRefusal
+        switch dispatch.admit(link, ignoresBreaker: link.isPanic) {
+        case .success(let pass): return .success(pass)
+        case .failure(let refusal): refused = refusal
+        }
+        switch refused {
+        case .breakerOpen, .breakerProbing:
+            guard dispatch.mayIgnoreBreaker(of: link.target) else { return .failure(refused) }
+            return dispatch.admit(link, ignoresBreaker: true)
+        case .quarantined, .limited, .saturated, .tooLarge: return .failure(refused)
+        }
+    }
+
+    private var noProvider: ProviderFailure {
+        ProviderFailure(
+            .provider,
+            target.kind == .custom
+                ? "no provider is registered for `\(target.name.provider)`"
+                : "nothing here speaks to providers of kind `\(target.kind.rawValue)`"
+        )
+    }
+
+    private var isLost: Bool { race.map { $0.0.isLost($0.lane) } ?? false }
+
+    private func report(
+        _ machine: AttemptMachine, settled: CallSettlement?, _ dropped: RequestFeatures, isProbe: Bool = false
+    ) -> AttemptReport {
+        AttemptReport(
+            machine: machine, settlement: settled, dropped: dropped, isProbe: isProbe,
+            isHedge: (race?.lane ?? 0) > 0)
+    }
+
+    // MARK: Events
 
     /// A call that is under way.
     private struct Call {
-        let ticket: BreakerTicket?
+        let pass: CallPass
         let watch: AttemptWatch
-
-        var isProbe: Bool { ticket?.isProbe ?? false }
+        let dropped: RequestFeatures
+        /// What the target said to the end of the call; `nil` before it.
+        var settled: CallSettlement?
     }
 
     /// Hands one event on, and returns when the next is welcome.
-    private func pass(_ event: AnswerEvent, of call: Call) async {
+    private func hand(_ event: AnswerEvent, on call: inout Call) async {
         switch call.watch.handle(event) {
         case .drop, .hold: return
         case .begin:
+            if let race, !race.0.claim(race.lane) {
+                end(call, .cancelled)
+                return
+            }
             dispatch.begin(link, target.name)
             sink.begin()
             // A count that came early is part of the answer; signs of life are not.
@@ -102,8 +142,9 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         if case .finished = event {
             // Whoever sees the end finds the account complete, however long the call takes to wind down.
             let machine = call.watch.machine
-            settle(call.ticket, machine)
-            dispatch.finish(link, machine, isProbe: call.isProbe)
+            let settled = dispatch.settle(call.pass, machine, of: link, isLost: false)
+            call.settled = settled
+            dispatch.finish(link, report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe))
         }
         guard await give(event, of: call) else { return }
         call.watch.passed()
@@ -111,15 +152,27 @@ struct Attempt<Sink: AnswerSink>: Sendable {
 
     private func give(_ event: AnswerEvent, of call: Call) async -> Bool {
         guard let refusal = await sink.take(event) else { return true }
-        call.watch.abort(refusal.code == .cancelled ? .cancelled : .failed(refusal))
-        // The provider has nothing more to do for this call.
-        withUnsafeCurrentTask { $0?.cancel() }
+        end(call, refusal.code == .cancelled ? .cancelled : .failed(refusal))
         return false
     }
 
-    private func settle(_ ticket: BreakerTicket?, _ machine: AttemptMachine) {
-        let outcome = machine.breakerOutcome(isStreamed: dispatch.isStreamed)
-        guard let transition = cell.settle(ticket, outcome, at: dispatch.options.clock.now()) else { return }
-        dispatch.options.observer?.observe(.breakerChanged(target.name, transition))
+    /// Ends the call from this side: the provider has nothing more to do for it.
+    private func end(_ call: Call, _ ending: AttemptEnding) {
+        call.watch.abort(ending)
+        withUnsafeCurrentTask { $0?.cancel() }
     }
+}
+
+/// What an attempt leaves behind.
+struct AttemptReport {
+    let machine: AttemptMachine
+    /// What the target said to the call; `nil` when nothing was sent.
+    let settlement: CallSettlement?
+    /// What of the request was left out for this target.
+    let dropped: RequestFeatures
+    let isProbe: Bool
+    let isHedge: Bool
+
+    /// How the attempt ended.
+    var ending: AttemptEnding { machine.ending ?? .cancelled }
 }

@@ -2,50 +2,98 @@ import Synchronization
 import TurnoutCore
 import TurnoutEngine
 
-/// Holds the machine of one attempt between the task that makes the call and the one that watches its time.
+/// Holds the machine of one attempt between the task that makes the call and those who may end it: the watchdog, the
+/// caller, and another attempt that was faster.
 final class AttemptWatch: Sendable {
+    private struct State {
+        var machine: AttemptMachine
+        /// Ends the task that makes the call.
+        var end: (@Sendable () -> Void)?
+        /// The call has returned.
+        var isOver = false
+        /// The call is to end.
+        var isEnded = false
+    }
+
     private let clock: any RouterClock
-    private let state: Mutex<AttemptMachine>
+    private let state: Mutex<State>
 
     init(limits: AttemptLimits, clock: any RouterClock, at now: Instant) {
         self.clock = clock
-        state = Mutex(AttemptMachine(limits: limits, at: now))
+        state = Mutex(State(machine: AttemptMachine(limits: limits, at: now)))
     }
 
-    /// Returns when the call has to end for the time that it takes, or when the call has ended.
-    ///
-    /// One sleep at a time, however many events come: see ``AttemptMachine/nextLook(at:)``.
-    func watch() async {
-        while true {
-            let now = clock.now()
-            let (isOver, next) = state.withLock { ($0.expire(at: now), $0.nextLook(at: now)) }
-            if isOver { return }
-            // The call has ended and cancelled this.
-            do throws(CancellationError) { try await clock.sleep(until: next) } catch { return }
+    /// Whether the call has returned.
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// Takes what ends the task that makes the call.
+    func start(_ end: @escaping @Sendable () -> Void) {
+        let isEnded = state.withLock { state in
+            if !state.isOver { state.end = end }
+            return state.isEnded
         }
+        if isEnded { end() }
+    }
+
+    /// Ends the call when it has taken too long.
+    ///
+    /// - Returns: when to look again; `nil` when there is no need.
+    func look(at now: Instant) -> Instant? {
+        let (next, end) = state.withLock { state -> (Instant?, (@Sendable () -> Void)?) in
+            guard !state.isOver, !state.isEnded else { return (nil, nil) }
+            guard state.machine.expire(at: now) else { return (state.machine.nextLook(at: now), nil) }
+            state.isEnded = true
+            return (nil, state.end)
+        }
+        end?()
+        return next
+    }
+
+    /// When to look for the first time.
+    func firstLook(at now: Instant) -> Instant { state.withLock { $0.machine.nextLook(at: now) } }
+
+    /// Ends the call because it is of no more use: its caller has gone, or another was faster.
+    func cancel() {
+        let end = state.withLock { state in
+            state.isEnded = true
+            return state.end
+        }
+        end?()
     }
 
     func handle(_ event: AnswerEvent) -> AttemptMachine.Handling {
         let now = clock.now()
-        return state.withLock { $0.handle(event, at: now) }
+        return state.withLock { $0.machine.handle(event, at: now) }
     }
 
     func passed() {
         let now = clock.now()
-        state.withLock { $0.passed(at: now) }
+        state.withLock { $0.machine.passed(at: now) }
     }
 
     func abort(_ ending: AttemptEnding) {
         let now = clock.now()
-        state.withLock { $0.abort(ending, at: now) }
+        state.withLock { $0.machine.abort(ending, at: now) }
     }
 
     /// Takes the end of the provider's call, and returns the machine with its ending.
     func close(_ failure: ProviderFailure?, isCancelled: Bool) -> (AttemptEnding, AttemptMachine) {
         let now = clock.now()
-        return state.withLock { ($0.close(failure, isCancelled: isCancelled, at: now), $0) }
+        return state.withLock { state in
+            state.isOver = true
+            state.end = nil
+            return (state.machine.close(failure, isCancelled: isCancelled, at: now), state.machine)
+        }
+    }
+
+    /// Nothing was sent.
+    func drop() {
+        state.withLock { state in
+            state.isOver = true
+            state.end = nil
+        }
     }
 
     /// The machine as it stands.
-    var machine: AttemptMachine { state.withLock { $0 } }
+    var machine: AttemptMachine { state.withLock { $0.machine } }
 }

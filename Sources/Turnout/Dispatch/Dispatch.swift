@@ -11,13 +11,18 @@ final class Dispatch: Sendable {
     let inForce: PolicyInForce
     let options: RouterOptions
     let providers: ProviderRegistry
+    let watchdog: Watchdog
+    let lobby: Lobby
     let classified: ClassifiedRequest
     let isStreamed: Bool
     let book: RecordBook
-    private let id: RequestID
-    private let router: Router
-    private let started: Instant
-    private let routed: RoutedDecision
+    let id: RequestID
+    let router: Router
+    let started: Instant
+    /// When the time for the whole request is over.
+    let deadline: Instant
+    /// The tokens that the request takes of limits until they are counted.
+    let tokens: Int
 
     /// Decides a request.
     init(_ request: ModelRequest, isStreamed: Bool, by router: Router) {
@@ -27,10 +32,14 @@ final class Dispatch: Sendable {
         self.router = router
         self.inForce = inForce
         self.classified = classified
-        self.routed = routed
         self.isStreamed = isStreamed
         options = router.options
         providers = router.providers
+        watchdog = router.watchdog
+        lobby = router.lobby
+        let patience = min(inForce.policy.timeouts.total, classified.facts.context.deadline ?? .infinite)
+        deadline = started.advanced(by: patience)
+        tokens = classified.facts.tokensToReserve
         id = RequestID(high: options.random(), low: options.random())
         book = RecordBook(
             DecisionRecord(id: id, time: routed.state.now, isStreamed: isStreamed, routed: routed)
@@ -40,196 +49,222 @@ final class Dispatch: Sendable {
     /// Has the request answered into a sink. Returns when the answer is complete and its call has ended.
     func run(into sink: some AnswerSink) async throws(TurnoutError) {
         options.observer?.observe(.decided(book.record))
-        if let error = error(for: await follow(into: sink)) { throw error }
+        if let error = error(for: await pursue(into: sink)) { throw error }
     }
 
-    /// Closes the account.
-    @discardableResult
-    private func close() -> DecisionRecord {
-        let record = book.close(after: elapsed)
-        options.observer?.observe(.ended(record))
-        return record
+    // MARK: The request
+
+    /// How the request ended.
+    enum Ending {
+        case rejected(ReasonCode)
+        case chain(ChainMachine.Ending)
+        case refused(LobbyRefusal)
+    }
+
+    /// Enters, follows the chain, and when everything on it is only busy waits and follows it again.
+    private func pursue(into sink: some AnswerSink) async -> Ending {
+        var pass: LobbyPass
+        switch await enter() {
+        case .success(let entered): pass = entered
+        case .failure(let refusal): return .refused(refusal)
+        }
+        defer { lobby.leave(pass, tokens: book.countedTokens, at: options.clock.now()) }
+        var held: CallPass?
+        while true {
+            let ending = await follow(book.decision, &held, into: sink)
+            if let left = held {
+                giveBack(left)
+                held = nil
+            }
+            guard let targets = busyTargets(after: ending) else { return ending }
+            // Whoever waits takes nothing that another could use.
+            lobby.leave(pass, tokens: 0, at: options.clock.now())
+            switch await lobby.wait(visitor, for: targets, under: inForce) {
+            case .success(let admitted): (pass, held) = (admitted.pass, admitted.call)
+            case .failure(let refusal):
+                pass = .none
+                return .refused(refusal)
+            }
+            book.decideAnew(router.decideAgain(classified, under: inForce))
+        }
+    }
+
+    private func enter() async -> Result<LobbyPass, LobbyRefusal> {
+        // A request that the policy turns away takes nothing of anybody's allowance.
+        if case .reject = book.decision.outcome, busyTargets(after: .rejected(.noEligibleTarget)) == nil {
+            return .success(.none)
+        }
+        return await lobby.enter(visitor)
+    }
+
+    private var visitor: Visitor {
+        let context = classified.facts.context
+        return Visitor(
+            user: context.user, tenant: context.tenant, priority: context.priority, deadline: deadline, tokens: tokens)
+    }
+
+    /// The targets that would answer if they were not busy; `nil` when there are none, or when that is not why the
+    /// request has no answer.
+    private func busyTargets(after ending: Ending) -> [Int]? {
+        let decision = book.decision
+        let targets: [Int]
+        switch ending {
+        case .chain(.busy): targets = decision.chain
+        case .rejected(.noEligibleTarget):
+            targets = decision.candidates.filter { if case .rateLimited = $0.verdict { true } else { false } }
+                .map(\.target)
+        default: return nil
+        }
+        return targets.isEmpty ? nil : targets
     }
 
     // MARK: The chain
 
-    /// How the request ended.
-    private enum Ending {
-        case rejected(ReasonCode)
-        case chain(ChainMachine.Ending)
-    }
-
-    private func follow(into sink: some AnswerSink) async -> Ending {
-        if case .reject(let reason) = routed.decision.outcome { return .rejected(reason) }
-        let policy = inForce.policy
-        let chain = routed.decision.chain.enumerated().map { position, target in
-            ChainMachine.Link(target: target, position: position, context: policy.targets[target].context)
-        }
-        let deadline = started.advanced(by: min(policy.timeouts.total, classified.facts.context.deadline ?? .infinite))
-        var machine = ChainMachine(chain: chain, deadline: deadline, commits: isStreamed)
+    private func follow(_ decision: Decision, _ held: inout CallPass?, into sink: some AnswerSink) async -> Ending {
+        if case .reject(let reason) = decision.outcome { return .rejected(reason) }
+        var generator = SplitMix64(seed: options.random())
+        var machine = ChainMachine(chain: links(of: decision), rules: rules(for: decision))
+        let hedge = decision.route.flatMap { inForce.hedges[$0] }
+        hedge?.request()
         var step = machine.start(at: options.clock.now())
         while true {
             switch step {
             case .attempt(let link):
                 if Task.isCancelled { return .chain(.failed(.cancelled)) }
-                step = await attempt(link, deadline, &machine, sink)
-            case .passOver(let link):
-                note(link, .passedOver(.contextTooSmall), "its context is no larger")
-                step = machine.handle(.passedOver, at: options.clock.now())
-            case .deliver: return .chain(.delivered)
+                step = await attempt(link, &machine, &held, hedge, &generator, sink)
+            case .passOver(let link, let reason):
+                note(link, .passedOver(reason), Self.sentence(for: reason))
+                step = machine.handle(.skipped, at: options.clock.now(), using: &generator)
+            case .pause(_, let moment):
+                do throws(CancellationError) { try await options.clock.sleep(until: moment) } catch {
+                    return .chain(.failed(.cancelled))
+                }
+                step = machine.handle(.rested, at: options.clock.now(), using: &generator)
+            case .deliver, .carryOn: return .chain(.delivered)
             case .stop(let ending): return .chain(ending)
             }
         }
     }
 
-    private func attempt(
-        _ link: ChainMachine.Link,
-        _ deadline: Instant,
-        _ machine: inout ChainMachine,
-        _ sink: some AnswerSink
-    ) async -> ChainMachine.Step {
-        let limits = limits(for: link, deadline, isLast: machine.isLast)
-        let result = await Attempt(dispatch: self, link: link, limits: limits, sink: sink).run()
-        let now = options.clock.now()
-        switch result {
-        case .passedOver(let reason, let message):
-            note(link, .passedOver(reason), message)
-            return machine.handle(.passedOver, at: now)
-        case .ended(let ending, let attempt, let isProbe):
-            if attempt.hasBegun { _ = machine.handle(.began, at: now) }
-            guard let code = ending.code else { return machine.handle(.finished, at: now) }
-            note(link, ending, attempt, isProbe: isProbe)
-            // The caller of a plain answer has seen nothing of this one.
-            if !isStreamed { book.unserve() }
-            return machine.handle(.failed(code), at: now)
+    private static func sentence(for reason: ReasonCode) -> String {
+        switch reason {
+        case .contextTooSmall: "its context is no larger"
+        case .overCostCap: "what is left of the cost cap does not pay for it"
+        default: "it is unwell, and one that is has failed already"
         }
     }
 
-    private func limits(for link: ChainMachine.Link, _ deadline: Instant, isLast: Bool) -> AttemptLimits {
+    private func links(of decision: Decision) -> [ChainLink] {
         let policy = inForce.policy
+        let facts = classified.facts
+        return decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
+            let target = policy.targets[candidate.target]
+            let worstCase =
+                facts.context.costCap == nil
+                ? nil : target.worstCaseCost(inputBound: facts.tokenBound, output: facts.outputTokens)
+            return ChainLink(
+                target: candidate.target, position: position, context: target.context, worstCase: worstCase,
+                isPanic: candidate.isPanic, retries: policy.retries[candidate.target])
+        }
+    }
+
+    private func rules(for decision: Decision) -> ChainRules {
+        let policy = inForce.policy
+        return ChainRules(
+            deadline: deadline, commits: isStreamed, attempts: policy.dispatch.attempts,
+            costCap: classified.facts.context.costCap,
+            fallsBackOnContentPolicy: decision.route.map { policy.routes[$0].fallsBackOnContentPolicy } ?? false)
+    }
+
+    private func attempt(
+        _ link: ChainLink, _ machine: inout ChainMachine, _ held: inout CallPass?, _ hedge: HedgeCell?,
+        _ generator: inout SplitMix64, _ sink: some AnswerSink
+    ) async -> ChainMachine.Step {
+        var attempt = Attempt(
+            dispatch: self, link: link, limits: limits(for: link, isLast: machine.isLast), sink: sink)
+        if held?.target == link.target {
+            attempt.held = held
+            held = nil
+        }
+        if let hedge, let delay = delay(of: hedge, on: link, machine) {
+            return await race(attempt, after: delay, hedge, &machine, &generator)
+        }
+        return take(await attempt.run(), of: link, &machine, &generator)
+    }
+
+    /// Feeds what came of an attempt to the machine, and notes it.
+    func take(
+        _ result: Attempt<some AnswerSink>.Result, of link: ChainLink, _ machine: inout ChainMachine,
+        _ generator: inout SplitMix64
+    ) -> ChainMachine.Step {
+        let now = options.clock.now()
+        switch result {
+        case .passedOver(let reason, let message, let obstacle):
+            note(link, .passedOver(reason), message)
+            return machine.handle(.passedOver(link, obstacle), at: now, using: &generator)
+        case .lost(let report):
+            note(link, report)
+            return machine.handle(.abandoned, at: now, using: &generator)
+        case .ended(let report):
+            if report.machine.hasBegun { _ = machine.handle(.began, at: now, using: &generator) }
+            guard let code = report.ending.code else { return machine.handle(.finished, at: now, using: &generator) }
+            note(link, report)
+            // The caller of a plain answer has seen nothing of this one.
+            if !isStreamed { book.unserve() }
+            return machine.handle(.failed(failure(code, report, of: link)), at: now, using: &generator)
+        }
+    }
+
+    private func failure(_ code: ErrorCode, _ report: AttemptReport, of link: ChainLink) -> ChainFailure {
+        var cause: ProviderFailure?
+        if case .failed(let failure) = report.ending { cause = failure }
+        return ChainFailure(
+            link: link, code, retryAfter: cause?.retryAfter, isUnreachable: cause?.isUnreachable ?? false,
+            isOverload: cause?.isOverload ?? false, mayRetry: report.settlement?.mayRetry ?? false,
+            typicalWait: report.settlement?.typicalWait ?? .zero, cost: cost(of: report, on: link))
+    }
+
+    /// What a call has cost; `nil` when its provider may charge more than was counted.
+    func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
+        let target = inForce.policy.targets[link.target]
+        if let usage = report.machine.usage { return target.cost(of: usage) }
+        guard !report.machine.hasBegun, case .failed(let failure) = report.ending else { return nil }
+        // Nobody charges for a call that he refuses.
+        return failure.isUnreachable || failure.status.map { $0 >= 400 } ?? false ? .zero : nil
+    }
+
+    func limits(for link: ChainLink, isLast: Bool) -> AttemptLimits {
+        let policy = inForce.policy
+        let target = policy.targets[link.target]
         let firstContent = AttemptLimits.firstContent(
-            of: policy.targets[link.target],
+            of: target,
             timeouts: policy.timeouts,
             isStreamed: isStreamed,
             isLast: isLast,
-            left: options.clock.now().duration(to: deadline)
+            left: options.clock.now().duration(to: deadline),
+            usual: policy.timeouts.isFirstTokenFixed ? nil : inForce.cells[link.target].slowFirstToken
         )
         return AttemptLimits(
             firstContent: firstContent,
-            idle: policy.timeouts.idle,
+            idle: policy.timeouts.idle(of: target),
             deadline: deadline,
             isCallersDeadline: (classified.facts.context.deadline ?? .infinite) < policy.timeouts.total,
             slowCall: policy.breakers[link.target].slowCall
         )
-    }
-
-    // MARK: What an attempt asks
-
-    /// Leave to send the request to a target at this moment.
-    ///
-    /// The guard stage does not look at breakers and limits, so the snapshot leaves the targets' conditions out.
-    func permit(for target: Int) throws(Denial) -> DispatchPermit {
-        let state = RoutingState(now: options.clock.wallTime(), isOffline: router.isOffline)
-        return try Guard.permit(target, for: classified, under: inForce.policy, state)
-    }
-
-    /// Whether the caller pinned the target and may use it whatever its breaker says; decided anew at this moment.
-    func mayIgnoreBreaker(of target: Int) -> Bool {
-        guard routed.decision.override != nil else { return false }
-        let decision = inForce.policy.decide(classified.facts, router.snapshot(of: inForce))
-        return decision.chain.contains(target)
-    }
-
-    /// Tells the observer that a target is about to be called.
-    func announce(_ link: ChainMachine.Link) {
-        guard let observer = options.observer else { return }
-        let name = inForce.policy.targets[link.target].name
-        observer.observe(.attempting(id, name, position: link.position))
-    }
-
-    /// Notes that a target's answer has begun.
-    func begin(_ link: ChainMachine.Link, _ name: TargetName) {
-        book.serve(name, position: link.position, after: elapsed)
-    }
-
-    /// Notes that the answer is complete.
-    func finish(_ link: ChainMachine.Link, _ attempt: AttemptMachine, isProbe: Bool) {
-        guard let ending = attempt.ending else { return }
-        note(link, ending, attempt, isProbe: isProbe)
-        close()
-    }
-
-    // MARK: The account
-
-    private var elapsed: Duration { started.duration(to: options.clock.now()) }
-
-    private func note(
-        _ link: ChainMachine.Link,
-        _ ending: AttemptEnding,
-        _ attempt: AttemptMachine,
-        isProbe: Bool
-    ) {
-        let outcome: AttemptRecord.Outcome
-        var failure: ProviderFailure?
-        switch ending {
-        case .finished(let reason): outcome = .served(reason)
-        case .failed(let cause): (outcome, failure) = (.failed(cause.code), cause)
-        case .timedOut: outcome = .failed(.timeout)
-        case .cancelled: outcome = .failed(.cancelled)
-        }
-        add(
-            AttemptRecord(
-                target: inForce.policy.targets[link.target].name,
-                position: link.position,
-                started: started.duration(to: attempt.started),
-                duration: attempt.duration ?? .zero,
-                timeToFirstToken: attempt.timeToFirstContent,
-                outcome: outcome,
-                message: ending.message,
-                usage: attempt.usage,
-                isProbe: isProbe,
-                failure: failure
-            )
-        )
-    }
-
-    private func note(
-        _ link: ChainMachine.Link,
-        _ outcome: AttemptRecord.Outcome,
-        _ message: String
-    ) {
-        add(
-            AttemptRecord(
-                target: inForce.policy.targets[link.target].name,
-                position: link.position,
-                started: elapsed,
-                duration: .zero,
-                outcome: outcome,
-                message: message,
-                isProbe: false
-            )
-        )
-    }
-
-    private func add(_ attempt: AttemptRecord) {
-        book.add(attempt)
-        options.observer?.observe(.attempted(id, attempt))
-    }
-
-    /// The error of an ending without an answer; a complete answer has closed the account itself.
-    private func error(for ending: Ending) -> TurnoutError? {
-        switch ending {
-        case .chain(.delivered): nil
-        case .rejected(let reason): TurnoutError(rejecting: close(), reason: reason)
-        case .chain(.failed(.cancelled)): TurnoutError(.cancelled, "the request was cancelled", record: close())
-        case .chain(.failed(let code)), .chain(.brokeOff(let code)): TurnoutError(code, failing: close())
-        case .chain(.outOfTime): TurnoutError(outOfTime: close())
-        case .chain(.noneLeft): TurnoutError(noneLeft: close())
-        }
     }
 }
 
 extension Duration {
     /// Longer than anything lasts: 292 years.
     fileprivate static let infinite = Duration.nanoseconds(Int64.max)
+}
+
+extension Facts {
+    /// The tokens that an answer takes of limits while nobody knows how long it will be.
+    private static let assumedAnswer = 512
+
+    /// What the request takes of limits on tokens until they are counted.
+    fileprivate var tokensToReserve: Int {
+        tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer).partialValue
+    }
 }

@@ -29,6 +29,18 @@ extension TurnoutError {
         )
     }
 
+    /// The error for a request whose targets were all busy, where nobody waits.
+    init(busy record: DecisionRecord, retryAfter: Duration?) {
+        let reasons = record.attempts.map { "\($0.target) \($0.message ?? "")" }.joined(separator: "; ")
+        self.init(
+            .rateLimited, "every target that may answer is busy: \(reasons)", retryAfter: retryAfter, record: record)
+    }
+
+    /// The error for a request that may not enter, or that waited in vain.
+    init(refusing record: DecisionRecord, _ refusal: LobbyRefusal) {
+        self.init(refusal.code, refusal.sentence, retryAfter: refusal.retryAfter, record: record)
+    }
+
     /// The error for a request that was let through and then found every target closed.
     init(noneLeft record: DecisionRecord) {
         let reasons = record.attempts.map { "\($0.target) \($0.message ?? "")" }.joined(separator: "; ")

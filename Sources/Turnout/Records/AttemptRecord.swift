@@ -29,13 +29,27 @@ public struct AttemptRecord: Hashable, Sendable {
     public var message: String?
     /// The tokens that the provider counted, those of a call that failed included.
     public var usage: Usage?
+    /// What the call cost by those, or nothing where nobody charges; `nil` when it cannot be said.
+    public var cost: Money?
     /// Whether the call was a probe of a half-open breaker.
     public var isProbe: Bool
+    /// Whether the call was made beside another one that was slow.
+    public var isHedge = false
+    /// What of the request was left out by the policy's leave, since the target's service cannot say it.
+    public var dropped: RequestFeatures = []
+    /// Whether the policy wants to be warned of what was left out.
+    public var warnsOfDropped = false
     /// The provider's own account of a failure.
     public var failure: ProviderFailure?
 
     /// What went wrong; `nil` when nothing did or nothing was sent.
     public var code: ErrorCode? { if case .failed(let code) = outcome { code } else { nil } }
+
+    /// What the policy wants the caller to know of, as sentences; none as a rule.
+    public var warnings: [String] {
+        guard warnsOfDropped else { return [] }
+        return dropped.members.map { "\(target) was asked without `\($0.rawValue)`: its service cannot take it" }
+    }
 
     /// Whether the target was called.
     public var wasSent: Bool { if case .passedOver = outcome { false } else { true } }

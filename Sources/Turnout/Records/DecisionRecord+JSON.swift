@@ -18,6 +18,8 @@ extension DecisionRecord {
             "served": served.map { .string($0.description) } ?? .null,
             "fallback_index": fallbackIndex.map { .int($0) } ?? .null,
             "usage": usage?.json() ?? .null,
+            "cost_usd": cost.map { .string($0.decimalText) } ?? .null,
+            "warnings": .array(warnings.map { .string($0) }),
             "time_to_first_token_ms": timeToFirstToken.milliseconds,
             "duration_ms": duration.milliseconds,
         ]
@@ -43,6 +45,11 @@ extension AttemptRecord {
             members += [JSONMember("outcome", "passed_over"), JSONMember("code", .string(code.rawValue))]
         }
         if isProbe { members.append(JSONMember("probe", true)) }
+        if isHedge { members.append(JSONMember("hedge", true)) }
+        if !dropped.isEmpty {
+            members.append(JSONMember("dropped", .array(dropped.members.map { .string($0.rawValue) })))
+        }
+        if let cost { members.append(JSONMember("cost_usd", .string(cost.decimalText))) }
         if let message { members.append(JSONMember("message", .string(message))) }
         if let status = failure?.status { members.append(JSONMember("status", .int(status))) }
         if let code = failure?.providerCode { members.append(JSONMember("provider_code", .string(code))) }

@@ -13,7 +13,7 @@ public struct DecisionRecord: Sendable {
     /// Whether the answer was wanted piece by piece.
     public let isStreamed: Bool
     /// What was decided, with what it was made from.
-    public let routed: RoutedDecision
+    public internal(set) var routed: RoutedDecision
     /// The targets that were tried or left out, in order.
     public internal(set) var attempts: [AttemptRecord] = []
     /// The target whose answer the caller got or is getting, if only a part of it; `nil` while there is none.
@@ -52,6 +52,24 @@ public struct DecisionRecord: Sendable {
             sum.cachedTokens &+= usage.cachedTokens
             sum.reasoningTokens &+= usage.reasoningTokens
         }
+    }
+
+    /// What the attempt that answered cost; `nil` when that cannot be said.
+    public var cost: Money? {
+        attempts.last { if case .served = $0.outcome { true } else { false } }?.cost
+    }
+
+    /// What all attempts cost together; `nil` when one of them cannot be said.
+    public var totalCost: Money? {
+        attempts.filter(\.wasSent).reduce(Money?.some(.zero)) { sum, attempt in
+            guard let sum, let cost = attempt.cost else { return nil }
+            return sum.adding(cost)
+        }
+    }
+
+    /// What the policy wants the caller to know of, as sentences; none as a rule.
+    public var warnings: [String] {
+        attempts.filter { if case .served = $0.outcome { true } else { false } }.flatMap(\.warnings)
     }
 
     /// The decision in words.

@@ -11,6 +11,27 @@ final class RecordBook: Sendable {
     /// The record so far.
     var record: DecisionRecord { state.withLock { $0 } }
 
+    /// The decision that the request follows.
+    var decision: Decision { state.withLock { $0.routed.decision } }
+
+    /// The tokens that all attempts took; `nil` when one of them was not counted.
+    var countedTokens: Int? {
+        state.withLock { record in
+            var sum = 0
+            for attempt in record.attempts where attempt.wasSent {
+                if let usage = attempt.usage {
+                    sum = sum.addingReportingOverflow(usage.totalTokens).partialValue
+                } else if attempt.failure?.isUnreachable != true {
+                    return nil
+                }
+            }
+            return sum
+        }
+    }
+
+    /// Puts another decision in the place of one that led nowhere.
+    func decideAnew(_ routed: RoutedDecision) { state.withLock { $0.routed = routed } }
+
     func add(_ attempt: AttemptRecord) { state.withLock { $0.attempts.append(attempt) } }
 
     /// Notes whose answer the caller gets, and since when.

@@ -9,11 +9,20 @@ final class PolicyInForce: Sendable {
     let classifier: Classifier
     /// The targets' conditions, by the policy's numbers.
     let cells: [TargetCell]
+    /// The limits of each target's provider, by the policy's numbers.
+    let providers: [ProviderCell?]
+    /// The credential of each target, by the policy's numbers.
+    let credentials: [CredentialCell]
+    /// The hedges of each route that hedges, by the policy's numbers.
+    let hedges: [HedgeCell?]
     private let cellsByIdentity: [TargetCell.Identity: TargetCell]
+    private let providersByName: [String: ProviderCell]
+    private let credentialsByIdentity: [CredentialCell.Identity: CredentialCell]
 
     /// Puts a policy into force.
     ///
-    /// - Parameter previous: the policy before; targets that both have keep their condition.
+    /// - Parameter previous: the policy before; what both have keeps its condition, but for quarantines: whoever loads
+    ///   a policy anew may have mended its credentials.
     init(_ policy: Policy, options: RouterOptions, after previous: PolicyInForce?) throws(PolicyNotUsable) {
         self.policy = policy
         do throws(WordListError) {
@@ -21,20 +30,92 @@ final class PolicyInForce: Sendable {
         } catch {
             throw PolicyNotUsable(error)
         }
+        let now = options.clock.now()
         var cells: [TargetCell] = []
         var cellsByIdentity: [TargetCell.Identity: TargetCell] = [:]
+        var providersByName: [String: ProviderCell] = [:]
+        var credentialsByIdentity: [CredentialCell.Identity: CredentialCell] = [:]
+        for (name, limits) in policy.providerLimits where !limits.isEmpty {
+            let kept = previous?.providersByName[name]
+            kept?.adopt(limits, at: now)
+            providersByName[name] = kept ?? ProviderCell(limits)
+        }
         for (number, target) in policy.targets.enumerated() {
             let identity = TargetCell.Identity(target)
-            let settings = policy.breakers[number]
+            let settings = TargetSettings(of: number, in: policy)
             let kept = previous?.cellsByIdentity[identity]
+            kept?.adopt(settings, at: now)
             let cell = kept ?? TargetCell(target.name, settings: settings, seed: options.random())
-            kept?.adopt(settings)
             cells.append(cell)
             cellsByIdentity[identity] = cell
+            let credential = CredentialCell.Identity(target)
+            if credentialsByIdentity[credential] == nil {
+                let kept = previous?.credentialsByIdentity[credential]
+                kept?.clear()
+                credentialsByIdentity[credential] = kept ?? CredentialCell()
+            }
         }
         self.cells = cells
+        providers = policy.targets.map { providersByName[$0.name.provider] }
+        credentials = policy.targets.map { credentialsByIdentity[CredentialCell.Identity($0)] ?? CredentialCell() }
+        hedges = policy.routes.map { $0.hedge.map { HedgeCell($0) } }
         self.cellsByIdentity = cellsByIdentity
+        self.providersByName = providersByName
+        self.credentialsByIdentity = credentialsByIdentity
     }
+
+    // MARK: Looking
+
+    /// What a decision sees of a target.
+    func condition(of target: Int, at now: Instant) -> TargetState {
+        var state = cells[target].condition(at: now)
+        if let wait = providers[target]?.wait(at: now) { state.limitedFor = max(wait, state.limitedFor ?? .zero) }
+        state.quarantinedFor = credentials[target].standing(at: now)
+        return state
+    }
+
+    // MARK: Calls
+
+    /// Asks everyone concerned for a call to a target: all agree, or nothing is taken.
+    func admit(_ target: Int, tokens: Int, ignoresBreaker: Bool, at now: Instant) -> Result<CallPass, CallRefusal> {
+        guard let credential = credentials[target].admit(at: now) else {
+            return .failure(.quarantined(retryIn: credentials[target].standing(at: now) ?? .zero))
+        }
+        func giveBack() { _ = credentials[target].settle(credential, nil, wasJudged: false, retryAfter: nil, at: now) }
+        var limits: LimitTicket?
+        if let provider = providers[target] {
+            switch provider.reserve(tokens: tokens, at: now) {
+            case .reserved(let ticket): limits = ticket
+            case .refused(let refusal):
+                giveBack()
+                return .failure(CallRefusal(refusal))
+            }
+        }
+        switch cells[target].admit(tokens: tokens, ignoresBreaker: ignoresBreaker, at: now) {
+        case .admitted(let call):
+            return .success(CallPass(target: target, call: call, provider: limits, credential: credential))
+        case .refused(let refusal):
+            if let limits { providers[target]?.release(limits, at: now) }
+            giveBack()
+            return .failure(refusal)
+        }
+    }
+
+    /// Ends a call, once. Returns what the target says, and how long a quarantine lasts that this started.
+    func settle(_ pass: CallPass, _ outcome: CallOutcome, at now: Instant) -> (CallSettlement, quarantine: Duration?) {
+        if let ticket = pass.provider { providers[pass.target]?.settle(ticket, outcome, at: now) }
+        let quarantine = credentials[pass.target].settle(
+            pass.credential, outcome.code, wasJudged: outcome.wasJudged, retryAfter: outcome.retryAfter, at: now)
+        return (cells[pass.target].settle(pass.call, outcome, at: now), quarantine)
+    }
+}
+
+/// Leave to make one call: of its target, of the provider, and of the credential.
+struct CallPass: Sendable {
+    let target: Int
+    let call: CallTicket
+    let provider: LimitTicket?
+    let credential: CredentialMachine.Ticket
 }
 
 /// Why a policy that compiles cannot be put into force.

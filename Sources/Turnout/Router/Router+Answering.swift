@@ -29,7 +29,7 @@ extension Router {
         let exchange = AnswerExchange()
         let isCancelled = Task.isCancelled
         // The stream owns this task: it outlives the caller's, and ends with the stream.
-        let pump = Task {
+        let pump = Task(executorPreference: options.executor) {
             // A caller who is gone already must have nothing sent, and such a task knows nothing of him.
             if isCancelled { withUnsafeCurrentTask { $0?.cancel() } }
             do throws(TurnoutError) {

@@ -33,12 +33,18 @@ extension Router {
         return (classified, RoutedDecision(decision, classified: classified, state: state))
     }
 
+    /// Decides a request again that was classified before, with the state of this moment.
+    func decideAgain(_ classified: ClassifiedRequest, under inForce: PolicyInForce) -> RoutedDecision {
+        let state = snapshot(of: inForce)
+        return RoutedDecision(inForce.policy.decide(classified.facts, state), classified: classified, state: state)
+    }
+
     /// Everything outside a request that a decision depends on, as it is now.
     func snapshot(of inForce: PolicyInForce) -> RoutingState {
         let now = options.clock.now()
         return RoutingState(
             now: options.clock.wallTime(),
-            targets: inForce.cells.map { $0.condition(at: now) },
+            targets: inForce.cells.indices.map { inForce.condition(of: $0, at: now) },
             isOffline: isOffline,
             draw: options.random()
         )

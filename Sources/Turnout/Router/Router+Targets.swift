@@ -6,7 +6,12 @@ extension Router {
     /// The condition of each target of the policy, in the policy's order.
     public func targets() -> [TargetStatus] {
         let now = options.clock.now()
-        return current.cells.map { $0.status(at: now) }
+        let inForce = current
+        return inForce.policy.targets.indices.map { number in
+            TargetStatus(
+                name: inForce.policy.targets[number].name, condition: inForce.cells[number].snapshot(at: now),
+                quarantinedFor: inForce.credentials[number].standing(at: now))
+        }
     }
 
     /// Holds a target's breaker open or closed, or with `nil` lets it judge by itself again.

@@ -20,6 +20,8 @@ public final class Router: Sendable {
     /// Held while a policy is put into force, so that of two reloads the later one sees the earlier's targets.
     private let reloading = Mutex(())
     private let offline: Atomic<Bool>
+    let watchdog: Watchdog
+    let lobby: Lobby
 
     /// Creates a router.
     ///
@@ -35,6 +37,8 @@ public final class Router: Sendable {
     ) throws(PolicyNotUsable) {
         self.providers = providers
         self.options = options
+        watchdog = Watchdog(clock: options.clock, executor: options.executor)
+        lobby = Lobby(policy, options: options)
         inForce = Mutex(try PolicyInForce(policy, options: options, after: nil))
         offline = Atomic(options.isOffline)
     }
@@ -72,6 +76,7 @@ public final class Router: Sendable {
         try reloading.withLock { _ throws(PolicyNotUsable) in
             let next = try PolicyInForce(policy, options: options, after: current)
             inForce.withLock { $0 = next }
+            lobby.adopt(policy, at: options.clock.now())
         }
     }
 

@@ -17,6 +17,8 @@ public enum RouterEvent: Sendable {
     case attempted(RequestID, AttemptRecord)
     /// A target's breaker changed its phase.
     case breakerChanged(TargetName, BreakerTransition)
+    /// A target's credential or account is left alone for that long.
+    case quarantined(TargetName, for: Duration)
     /// The request is over.
     case ended(DecisionRecord)
 }

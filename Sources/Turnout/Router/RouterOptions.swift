@@ -15,6 +15,8 @@ public struct RouterOptions: Sendable {
     public var random: @Sendable () -> UInt64
     /// Who is told what happens.
     public var observer: (any RouterObserver)?
+    /// Where the tasks run that the router starts itself; `nil` for the process's own pool.
+    public var executor: (any TaskExecutor)?
 
     /// Creates options; by default the machine's time and randomness, and the built-in detectors alone.
     public init(
@@ -23,7 +25,8 @@ public struct RouterOptions: Sendable {
         estimator: any ComplexityEstimator = CountingComplexityEstimator(),
         isOffline: Bool = false,
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
-        observer: (any RouterObserver)? = nil
+        observer: (any RouterObserver)? = nil,
+        executor: (any TaskExecutor)? = nil
     ) {
         self.clock = clock
         self.detectors = detectors
@@ -31,5 +34,6 @@ public struct RouterOptions: Sendable {
         self.isOffline = isOffline
         self.random = random
         self.observer = observer
+        self.executor = executor
     }
 }

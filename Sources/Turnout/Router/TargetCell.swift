@@ -3,7 +3,7 @@ import TurnoutCore
 import TurnoutEngine
 import TurnoutPolicy
 
-/// What the router knows of one target's condition: its breaker, and the calls in progress.
+/// What the router knows of one target's condition.
 ///
 /// Each target has a lock of its own. A reload numbers targets anew, and requests in flight still count under the old
 /// numbers: sharing the cell itself between policies keeps both right, where one table for all would need a common
@@ -26,52 +26,41 @@ final class TargetCell: Sendable {
     }
 
     private struct State {
-        var breaker: BreakerMachine
+        var machine: TargetMachine
         var generator: SplitMix64
-        var inFlight = 0
     }
 
     let name: TargetName
     private let state: Mutex<State>
 
-    init(_ name: TargetName, settings: BreakerSettings, seed: UInt64) {
+    init(_ name: TargetName, settings: TargetSettings, seed: UInt64) {
         self.name = name
-        state = Mutex(State(breaker: BreakerMachine(settings: settings), generator: SplitMix64(seed: seed)))
+        state = Mutex(State(machine: TargetMachine(settings: settings), generator: SplitMix64(seed: seed)))
     }
 
-    /// What a decision sees of the target.
-    func condition(at now: Instant) -> TargetState {
-        state.withLock { TargetState(breaker: $0.breaker.standing(at: now), inFlight: $0.inFlight) }
+    /// What a decision sees of the target itself.
+    func condition(at now: Instant) -> TargetState { state.withLock { $0.machine.state(at: now) } }
+
+    /// Asks for a call; an admitted one is under way until it is settled.
+    func admit(tokens: Int, ignoresBreaker: Bool, at now: Instant) -> CallAdmission {
+        state.withLock { $0.machine.admit(tokens: tokens, ignoresBreaker: ignoresBreaker, at: now) }
     }
 
-    /// Asks for a call; an admitted one is in progress until ``settle(_:_:at:)``.
-    func admit(at now: Instant) -> BreakerAdmission {
-        state.withLock {
-            let admission = $0.breaker.admit(at: now)
-            if case .admitted = admission { $0.inFlight += 1 }
-            return admission
-        }
+    /// Ends a call.
+    func settle(_ ticket: CallTicket, _ outcome: CallOutcome, at now: Instant) -> CallSettlement {
+        state.withLock { $0.machine.settle(ticket, outcome, at: now, using: &$0.generator) }
     }
 
-    /// Counts a call that is made whatever the breaker says.
-    func enter() { state.withLock { $0.inFlight += 1 } }
+    /// The time to the first token that 95 of 100 calls stay below; `nil` while too little is known.
+    var slowFirstToken: Duration? { state.withLock { $0.machine.slowFirstToken } }
 
-    /// Ends a call; without a ticket its outcome is not counted.
-    func settle(_ ticket: BreakerTicket?, _ outcome: BreakerOutcome, at now: Instant) -> BreakerTransition? {
-        state.withLock {
-            $0.inFlight -= 1
-            guard let ticket else { return nil }
-            return $0.breaker.settle(ticket, outcome, at: now, using: &$0.generator)
-        }
-    }
-
-    func adopt(_ settings: BreakerSettings) { state.withLock { $0.breaker.adopt(settings) } }
+    func adopt(_ settings: TargetSettings, at now: Instant) { state.withLock { $0.machine.adopt(settings, at: now) } }
 
     func force(_ override: BreakerOverride?, at now: Instant) -> BreakerTransition? {
-        state.withLock { $0.breaker.force(override, at: now) }
+        state.withLock { $0.machine.force(override, at: now) }
     }
 
-    func status(at now: Instant) -> TargetStatus {
-        state.withLock { TargetStatus(name: name, breaker: $0.breaker.snapshot(at: now), inFlight: $0.inFlight) }
-    }
+    func note(isDown: Bool) { state.withLock { $0.machine.note(isDown: isDown) } }
+
+    func snapshot(at now: Instant) -> TargetSnapshot { state.withLock { $0.machine.snapshot(at: now) } }
 }

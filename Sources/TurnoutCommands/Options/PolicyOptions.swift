@@ -13,8 +13,10 @@ struct PolicyOptions: ParsableArguments {
     @OptionGroup var root: RootOption
 
     /// Reads the policy; what is wrong with it is printed, and there is no policy then.
-    func load(in context: CommandContext) throws(OutputError) -> Policy? {
-        let result = root.load(policy, in: context)
+    ///
+    /// - Throws: a ``UsageError`` when the user's model catalogue is broken, or an ``OutputError``.
+    func load(in context: CommandContext) throws -> Policy? {
+        let result = try root.load(policy, in: context)
         guard let policy = result.policy else {
             try PolicyReport.printErrors(of: result, path: policy, in: context)
             return nil
@@ -32,11 +34,15 @@ struct RootOption: ParsableArguments {
         completion: .directory)
     var root: String?
 
-    /// Reads a policy with the environment and the clock of the context.
-    func load(_ path: String, in context: CommandContext) -> PolicyLoadResult {
+    /// Reads a policy with the environment, the clock and the model catalogue of the context.
+    ///
+    /// - Throws: an error that names the user's model catalogue when it cannot be used.
+    func load(_ path: String, in context: CommandContext) throws(UsageError) -> PolicyLoadResult {
         Policy.load(
             path,
-            options: PolicyLoadOptions(root: root, environment: context.environment, now: context.now()),
+            options: PolicyLoadOptions(
+                root: root, environment: context.environment, now: context.now(),
+                catalogue: try UserCatalogue.inForce(in: context)),
             files: context.files)
     }
 }

@@ -15,6 +15,8 @@ struct RunProgress: RouterObserver {
             say(ExplanationText.dress(explanation.text(columns: errors.columns), explanation, style))
         case .attempted(_, let attempt): if let text = Self.text(attempt, style, errors.columns) { say(text) }
         case .breakerChanged(let target, let change): say(style.warning(Self.text(target, change)) + "\n")
+        case .quarantined(let target, let length):
+            say(style.warning("credential of \(target): left alone for \(length.readable)") + "\n")
         case .attempting, .ended: break
         }
     }
@@ -49,20 +51,13 @@ struct RunProgress: RouterObserver {
         if let duration = record.duration { parts.append("in \(duration.readable)") }
         if let first = record.timeToFirstToken { parts.append("first words after \(first.readable)") }
         if let usage = record.usage { parts.append("\(usage.promptTokens) + \(usage.completionTokens) tokens") }
+        if let cost = record.cost, cost > .zero { parts.append(cost.description) }
+        for warning in record.warnings { say(style.warning("warning: \(warning)") + "\n") }
         say(style.good("answered by \(served)") + " " + parts.joined(separator: ", ") + "\n")
     }
 
     /// An error stream that nobody reads is no reason to break an answer off.
     private func say(_ text: String) {
         do { try errors.print(text) } catch { return }
-    }
-}
-
-extension Duration {
-    /// `850 ms`, `12.3 s`.
-    fileprivate var readable: String {
-        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-        if milliseconds < 1000 { return "\(milliseconds) ms" }
-        return "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
     }
 }

@@ -34,7 +34,7 @@ struct CheckCommand: Verb {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         var report = CheckReport()
-        for file in files { report.add(file, root.load(file, in: context)) }
+        for file in files { report.add(file, try root.load(file, in: context)) }
         switch format {
         case .text: try context.output.print(report.text(style: context.outputStyle, columns: context.output.columns))
         case .json: try context.output.print(report.json().prettyText() + "\n")

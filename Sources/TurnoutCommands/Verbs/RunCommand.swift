@@ -151,10 +151,6 @@ struct RunCommand: Verb {
 extension Policy {
     /// What the policy asks that this version reads and checks, but does not act upon when it sends.
     fileprivate var unenforcedNotice: String? {
-        var parts: [String] = []
-        if !budgets.isEmpty { parts.append("budgets") }
-        if !providerLimits.isEmpty || !targetLimits.isEmpty { parts.append("limits") }
-        guard !parts.isEmpty else { return nil }
-        return "note: this version does not count \(parts.joined(separator: " and ")) while it sends"
+        budgets.isEmpty ? nil : "note: this version does not count budgets while it sends"
     }
 }

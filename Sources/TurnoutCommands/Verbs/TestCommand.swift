@@ -32,7 +32,7 @@ struct TestCommand: Verb {
         var report = TestReport()
         var isInvalid = false
         for file in files {
-            let result = root.load(file, in: context)
+            let result = try root.load(file, in: context)
             guard let policy = result.policy else {
                 try PolicyReport.printErrors(of: result, path: file, in: context)
                 isInvalid = true

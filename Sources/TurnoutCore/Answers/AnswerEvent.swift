@@ -1,12 +1,14 @@
 /// One step of an answer on its way: the grammar that every provider is translated into.
 ///
-/// A complete answer is any number of `delta`, `toolCall` and `activity` events, at most one `usage`, and exactly one
+/// A complete answer is any number of `delta`, `toolCall`, `embedding` and `activity` events, at most one `usage`, and exactly one
 /// `finished` at the end. An answer that breaks off ends in a thrown error and never in `finished`.
 public enum AnswerEvent: Hashable, Sendable {
     /// More text of a choice, from 0.
     case delta(text: PrivateText, choice: Int)
     /// More of a tool call.
     case toolCall(ToolCallDelta)
+    /// The vector of an input, by the input's number from 0.
+    case embedding(vector: [Float], index: Int)
     /// A sign of life without content: a ping, a comment, an empty chunk.
     case activity
     /// The provider's count of tokens, once it is known for the whole answer.
@@ -17,7 +19,7 @@ public enum AnswerEvent: Hashable, Sendable {
     /// Whether the event carries something that the caller must see, so that no other target may take over after it.
     public var isSemantic: Bool {
         switch self {
-        case .delta, .toolCall, .finished: true
+        case .delta, .toolCall, .embedding, .finished: true
         case .activity, .usage: false
         }
     }

@@ -12,6 +12,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public var requestID: String?
     /// How long the provider asks to wait.
     public var retryAfter: Duration?
+    /// Whether no connection was made at all, so that nothing was sent and to try again at once is of little use.
+    public var isUnreachable: Bool
 
     /// Creates a failure.
     public init(
@@ -20,7 +22,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         status: Int? = nil,
         providerCode: String? = nil,
         requestID: String? = nil,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil,
+        isUnreachable: Bool = false
     ) {
         self.code = code
         self.message = message
@@ -28,5 +31,9 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         self.providerCode = providerCode
         self.requestID = requestID
         self.retryAfter = retryAfter
+        self.isUnreachable = isUnreachable
     }
+
+    /// Whether the provider says that it has too much to do: 429, 503, and Anthropic's 529.
+    public var isOverload: Bool { code == .rateLimited || status == 503 || status == 529 }
 }

@@ -1,5 +1,7 @@
 /// What a caller wants answered: a conversation, what the model may use, and what the caller says about it.
 public struct ModelRequest: Hashable, Sendable {
+    /// What is asked; a conversation to be answered unless said otherwise.
+    public var operation = Operation.chat
     /// The conversation, oldest first.
     public var messages: [Message]
     /// The tools that the model may call.

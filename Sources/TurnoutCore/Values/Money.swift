@@ -29,6 +29,11 @@ public struct Money: Hashable, Sendable, Comparable {
     }
 }
 
+extension Money {
+    /// The amount in dollars with at least two decimals and without the currency: `0.000125`.
+    public var decimalText: String { Decimal9.format(nanoUSD, minimumDecimals: 2) }
+}
+
 extension Money: CustomStringConvertible {
     /// The amount with at least two decimals and the currency: `5.00 USD`, `0.000125 USD`.
     public var description: String { "\(Decimal9.format(nanoUSD, minimumDecimals: 2)) USD" }

@@ -36,7 +36,7 @@ public struct Classifier: Sendable {
             context: request.context, labels: reading.labels, detectorFailed: reading.hasFailed,
             tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound,
             outputTokens: request.options.maxTokens,
-            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed))
+            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features)
         return ClassifiedRequest(
             request: request, facts: facts, findings: reading.findings, complexity: complexity,
             policyDigest: policyDigest)
@@ -78,7 +78,7 @@ public struct ContentFinding: Hashable, Sendable {
 extension ModelRequest {
     /// What the request needs of a model.
     func needs(isStreamed: Bool) -> Capabilities {
-        var needs = Capabilities(.chat)
+        var needs = Capabilities(operation.capability)
         if isStreamed { needs.formUnion(Capabilities(.stream)) }
         if !tools.isEmpty { needs.formUnion(Capabilities(.tools)) }
         let hasImage = messages.contains { message in

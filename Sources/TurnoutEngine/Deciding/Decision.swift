@@ -74,6 +74,8 @@ public struct Candidate: Hashable, Sendable {
     /// The target's number.
     public var target: Int
     public var verdict: Verdict
+    /// Whether the target is unwell and may be used only because most of its step is: the verdict leaves health out.
+    public var isPanic = false
 
     /// Whether the target may be used.
     public var isEligible: Bool { verdict == .eligible }
@@ -88,6 +90,8 @@ public enum Verdict: Hashable, Sendable {
     case deniedByBudget(Int)
     /// It cannot do what the request needs.
     case missing(Capabilities)
+    /// Its service's interface cannot express a part of the request.
+    case unsupported(RequestFeatures)
     /// The prompt, or prompt and answer, are longer than the model's context.
     case contextTooSmall(needed: Int)
     /// The request wants a longer answer than the model gives.
@@ -100,6 +104,8 @@ public enum Verdict: Hashable, Sendable {
     case offline
     /// It is known to be down.
     case unhealthy
+    /// Its credential or its account is refused for now.
+    case quarantined(retryIn: Duration)
     /// Its circuit breaker is open.
     case breakerOpen(retryIn: Duration)
     /// Its circuit breaker is half open and every probe is taken.
@@ -114,23 +120,36 @@ public enum Verdict: Hashable, Sendable {
         case .deniedByGuard: .deniedByGuard
         case .deniedByBudget: .deniedByBudget
         case .missing: .missingCapability
+        case .unsupported: .unsupportedOption
         case .contextTooSmall: .contextTooSmall
         case .outputTooSmall: .outputTooSmall
         case .overCostCap: .overCostCap
         case .unknownPrice: .unknownPrice
         case .offline: .offline
         case .unhealthy: .unhealthy
+        case .quarantined: .quarantined
         case .breakerOpen: .breakerOpen
         case .breakerProbing: .breakerProbing
         case .rateLimited: .rateLimited
         }
     }
 
+    /// Whether it is no more than what a breaker makes of the past: not what a probe has just found, and not what an
+    /// operator holds shut.
+    var isOfHealth: Bool {
+        switch self {
+        case .breakerOpen(let wait): wait < BreakerStanding.indefinitely
+        case .breakerProbing: true
+        default: false
+        }
+    }
+
     /// Whether waiting may change it: the target is only passed over for now.
     public var isTemporary: Bool {
         switch self {
-        case .unhealthy, .breakerOpen, .breakerProbing, .rateLimited: true
-        case .eligible, .deniedByGuard, .deniedByBudget, .missing, .contextTooSmall, .outputTooSmall, .overCostCap,
+        case .unhealthy, .quarantined, .breakerOpen, .breakerProbing, .rateLimited: true
+        case .eligible, .deniedByGuard, .deniedByBudget, .missing, .unsupported, .contextTooSmall, .outputTooSmall,
+            .overCostCap,
             .unknownPrice, .offline:
             false
         }

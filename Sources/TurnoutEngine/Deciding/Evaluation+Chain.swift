@@ -42,6 +42,24 @@ extension Evaluation {
                 insert(candidate(member.target), into: &candidates, from: start) { policy.profiles[$0].listPrice }
             }
         }
+        panic(in: &candidates, from: start)
+    }
+
+    /// Opens a step's unwell targets when too few of it are well: whether they are still unwell is then better found out
+    /// than assumed, since a whole step that is closed is more often an outage on this side.
+    ///
+    /// They stand behind those that are well. A guard's denial, a quarantine and a limit stay what they are.
+    private func panic(in candidates: inout [Candidate], from start: Int) {
+        let step = candidates[start...]
+        let well = step.count(where: \.isEligible)
+        let unwell = step.count(where: \.verdict.isOfHealth)
+        guard unwell > 0, well + unwell > 1, well * 100 < policy.dispatch.panicBelow * (well + unwell) else { return }
+        var opened: [Candidate] = []
+        for candidate in step where candidate.verdict.isOfHealth {
+            opened.append(Candidate(target: candidate.target, verdict: .eligible, isPanic: true))
+        }
+        let rest = step.filter { !$0.verdict.isOfHealth }
+        candidates.replaceSubrange(start..., with: rest + opened)
     }
 
     /// Inserts a candidate behind all that are not more than it by a key: a stable sort of the few members of a step,

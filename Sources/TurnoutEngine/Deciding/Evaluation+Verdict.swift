@@ -18,6 +18,8 @@ extension Evaluation {
         let profile = policy.profiles[number]
         let missing = facts.needs.subtracting(profile.capabilities)
         if !missing.isEmpty { return .missing(missing) }
+        let unsupported = facts.features.subtracting(profile.features)
+        if !unsupported.isEmpty { return .unsupported(unsupported) }
         let wanted = facts.outputTokens ?? 0
         let (sum, overflow) = facts.tokens.addingReportingOverflow(wanted)
         let needed = overflow ? .max : sum
@@ -32,6 +34,7 @@ extension Evaluation {
     }
 
     private func availability(of state: TargetState) -> Verdict {
+        if let wait = state.quarantinedFor { return .quarantined(retryIn: wait) }
         if state.isDown { return .unhealthy }
         switch state.breaker {
         case .open(let retryIn): return .breakerOpen(retryIn: retryIn)
@@ -49,7 +52,7 @@ extension Target {
     ///   - inputBound: tokens that the prompt certainly does not exceed.
     ///   - output: the most tokens that the answer may have; the model's own limit where the request has none.
     public func worstCaseCost(inputBound: Int, output: Int?) -> Money? {
-        guard let price else { return locality == .local ? .zero : nil }
+        guard let price = price(forPrompt: inputBound) else { return locality == .local ? .zero : nil }
         if price.isFree { return .zero }
         guard let longest = output ?? maxOutput ?? context,
             let input = price.input.picoUSD(tokens: inputBound),

@@ -35,15 +35,36 @@ public struct AttemptLimits: Hashable, Sendable {
     /// is written, and from outside a long one looks like a provider that hangs: it has half of the time that is left
     /// while there is another target to fall back to, though never less than the time until a first token, and all of
     /// it on the last.
+    ///
+    /// - Parameter usual: the 95th percentile of the target's times to the first token; `nil` while it is not known.
     public static func firstContent(
         of target: Target,
         timeouts: TimeoutSettings,
         isStreamed: Bool,
         isLast: Bool,
-        left: Duration
+        left: Duration,
+        usual: Duration? = nil
     ) -> Duration {
-        let firstToken = timeouts.firstToken(of: target.kind)
+        let firstToken = timeouts.firstToken(of: target, usual: usual)
         if isStreamed { return firstToken }
         return isLast ? left : max(firstToken, left / 2)
+    }
+}
+
+extension TimeoutSettings {
+    /// The shortest and longest time that a target is given from what it usually takes.
+    private static let adaptiveRange = Duration.seconds(10)...Duration.seconds(60)
+
+    /// How long a target may take until the first token: what the policy says, else four times what it usually takes.
+    ///
+    /// Ollama may have to load the model between two calls, whatever the calls before took.
+    func firstToken(of target: Target, usual: Duration?) -> Duration {
+        guard !isFirstTokenFixed, target.kind != .ollama, let usual else { return firstToken(of: target.kind) }
+        return min(max(usual * 4, Self.adaptiveRange.lowerBound), Self.adaptiveRange.upperBound)
+    }
+
+    /// How long an answer that has begun may be silent.
+    public func idle(of target: Target) -> Duration {
+        target.capabilities.contains(Capabilities(.reasoning)) ? max(idle, idleReasoning) : idle
     }
 }

@@ -155,6 +155,8 @@ struct ExplanationWords {
             position = policy.budgets[index].name.position
             detail = "denied by \(policy.budgets[index].name.qualified)"
         case .missing(let capabilities): detail = "cannot do \(list(capabilities.members.map(\.rawValue)))"
+        case .unsupported(let features):
+            detail = "its service cannot take \(list(features.members.map(\.rawValue)))"
         case .contextTooSmall(let needed):
             detail = "context of \(policy.targets[target].context ?? 0) tokens, \(needed) needed"
         case .outputTooSmall(let needed):
@@ -163,6 +165,9 @@ struct ExplanationWords {
         case .unknownPrice: detail = "price unknown, and the request has a cap"
         case .offline: detail = "external, and the router is offline"
         case .unhealthy: detail = "down"
+        case .quarantined(let wait):
+            retryIn = wait
+            detail = "credential or account refused (retry in \(wait.roundedText))"
         case .breakerOpen(let wait):
             retryIn = wait
             detail = "breaker open (retry in \(wait.roundedText))"

@@ -20,6 +20,8 @@ public struct Facts: Hashable, Sendable {
     public var complexity: Int
     /// What the request needs of a model.
     public var needs: Capabilities
+    /// What the request says that not every service can express.
+    public var features: RequestFeatures
 
     /// Creates facts.
     ///
@@ -29,7 +31,7 @@ public struct Facts: Hashable, Sendable {
     public init(
         context: RequestContext = RequestContext(), labels: [String] = [], detectorFailed: Bool = false,
         tokens: Int = 0, tokenBound: Int? = nil, outputTokens: Int? = nil, complexity: Int = 0,
-        needs: Capabilities = Capabilities([.chat])
+        needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = []
     ) {
         self.context = context
         self.labels = labels.isEmpty ? context.labels : context.labels + labels.filter { !context.labels.contains($0) }
@@ -39,5 +41,6 @@ public struct Facts: Hashable, Sendable {
         self.outputTokens = outputTokens
         self.complexity = complexity
         self.needs = needs
+        self.features = features
     }
 }

@@ -11,13 +11,16 @@ public struct DispatchPermit: ~Copyable, Sendable {
     public let target: Target
     /// The content that may be sent, and all of it.
     public let request: ModelRequest
+    /// What of the caller's request was left out by the policy's leave, since the target's service cannot say it.
+    public let dropped: RequestFeatures
     /// The digest of the policy that allowed it.
     public let policyDigest: String
 
     /// Internal on purpose: see ``Guard``.
-    init(target: Target, request: ModelRequest, policyDigest: String) {
+    init(target: Target, request: ModelRequest, dropped: RequestFeatures, policyDigest: String) {
         self.target = target
         self.request = request
+        self.dropped = dropped
         self.policyDigest = policyDigest
     }
 }

@@ -1,3 +1,4 @@
+import TurnoutCore
 public import TurnoutPolicy
 
 /// The guard stage: judges a target for a request's content once more, right before it would be sent there.
@@ -24,8 +25,10 @@ public enum Guard {
         guard verdict == .eligible || verdict.isTemporary else {
             throw Denial(target: target, reason: .verdict(verdict))
         }
+        let dropped = classified.facts.features.subtracting(policy.targets[target].kind.features)
         return DispatchPermit(
-            target: policy.targets[target], request: classified.request, policyDigest: policy.digest)
+            target: policy.targets[target], request: classified.request.dropping(dropped), dropped: dropped,
+            policyDigest: policy.digest)
     }
 }
 

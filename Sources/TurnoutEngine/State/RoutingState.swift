@@ -36,18 +36,22 @@ public struct TargetState: Sendable, Hashable {
     public var breaker: BreakerStanding
     /// Whether the target is known to be down.
     public var isDown: Bool
-    /// How long a limit keeps requests away; `nil` when none does.
+    /// How long a limit or the provider's own word keeps requests away; `nil` when none does.
     public var limitedFor: Duration?
+    /// How long its credential or account is left alone; `nil` when it is in order.
+    public var quarantinedFor: Duration?
     /// The calls in progress.
     public var inFlight: Int
 
     /// Creates a state; by default the target is available.
     public init(
-        breaker: BreakerStanding = .closed, isDown: Bool = false, limitedFor: Duration? = nil, inFlight: Int = 0
+        breaker: BreakerStanding = .closed, isDown: Bool = false, limitedFor: Duration? = nil,
+        quarantinedFor: Duration? = nil, inFlight: Int = 0
     ) {
         self.breaker = breaker
         self.isDown = isDown
         self.limitedFor = limitedFor
+        self.quarantinedFor = quarantinedFor
         self.inFlight = inFlight
     }
 }

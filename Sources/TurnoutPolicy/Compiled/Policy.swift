@@ -7,7 +7,8 @@ public import TurnoutCore
 public final class Policy: Sendable {
     /// The policy's name.
     public let name: String
-    /// The SHA-256 of what decides: the files' bytes and the values that the environment put into them, in hexadecimal.
+    /// The SHA-256 of what decides, in hexadecimal: the files' bytes, the values that the environment put into them, and
+    /// what was taken from the model catalogue.
     public let digest: String
     public let vocabulary: Vocabulary
     /// All targets, in the order of the policy.
@@ -16,6 +17,10 @@ public final class Policy: Sendable {
     public let budgets: [Budget]
     public let routes: [Route]
     public let timeouts: TimeoutSettings
+    public let dispatch: DispatchSettings
+    public let queue: QueueSettings
+    /// The limits of the router as a whole and of each of its users.
+    public let limits: RouterLimits
     /// The breaker of each target, by its index.
     public let breakers: [BreakerSettings]
     /// The retries of each target, by its index.
@@ -58,6 +63,9 @@ public final class Policy: Sendable {
         budgets = parts.budgets
         routes = parts.routes
         timeouts = parts.timeouts
+        dispatch = parts.dispatch
+        queue = parts.queue
+        limits = parts.limits
         breakers = parts.breakers
         retries = parts.retries
         providerLimits = parts.providerLimits
@@ -109,6 +117,9 @@ package struct PolicyParts {
     var budgets: [Budget] = []
     var routes: [Route] = []
     var timeouts = TimeoutSettings()
+    var dispatch = DispatchSettings()
+    var queue = QueueSettings()
+    var limits = RouterLimits()
     var breakers: [BreakerSettings] = []
     var retries: [RetrySettings] = []
     var providerLimits: [String: LimitSettings] = [:]

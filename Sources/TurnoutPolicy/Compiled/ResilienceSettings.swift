@@ -67,6 +67,10 @@ public struct RetrySettings: Hashable, Sendable {
     /// The longest wait.
     public var maximum: Duration
     public var jitter: Jitter
+    /// How many failures a target's allowance for retries holds; a retry needs more than half of it.
+    public var budget: Int
+    /// What a success gives back to the allowance, in percent of what a failure takes.
+    public var refund: Int
 
     /// Creates settings; the defaults are those of the documentation.
     public init(
@@ -74,13 +78,17 @@ public struct RetrySettings: Hashable, Sendable {
         strategy: Strategy = .exponential,
         base: Duration = .milliseconds(250),
         maximum: Duration = .seconds(8),
-        jitter: Jitter = .full
+        jitter: Jitter = .full,
+        budget: Int = 10,
+        refund: Int = 10
     ) {
         self.attempts = attempts
         self.strategy = strategy
         self.base = base
         self.maximum = maximum
         self.jitter = jitter
+        self.budget = budget
+        self.refund = refund
     }
 }
 
@@ -88,12 +96,17 @@ public struct RetrySettings: Hashable, Sendable {
 public struct TimeoutSettings: Hashable, Sendable {
     /// From the start of a call until the connection stands.
     public var connect: Duration
-    /// From the start of a call until the first piece of content.
+    /// From the start of a call until the first piece of content, as long as nothing is known of the target.
     public var firstToken: Duration
+    /// Whether the policy says that time; otherwise it follows what the target usually takes: four times the 95th
+    /// percentile, from 10 to 60 seconds.
+    public var isFirstTokenFixed: Bool
     /// The same for Ollama, which may have to load the model first.
     public var firstTokenOllama: Duration
     /// Between two signs of life after that.
     public var idle: Duration
+    /// The same for models that think before they answer.
+    public var idleReasoning: Duration
     /// The whole request, over all attempts.
     public var total: Duration
 
@@ -101,14 +114,18 @@ public struct TimeoutSettings: Hashable, Sendable {
     public init(
         connect: Duration = .seconds(5),
         firstToken: Duration = .seconds(30),
+        isFirstTokenFixed: Bool = false,
         firstTokenOllama: Duration = .seconds(300),
         idle: Duration = .seconds(30),
+        idleReasoning: Duration = .seconds(180),
         total: Duration = .seconds(120)
     ) {
         self.connect = connect
         self.firstToken = firstToken
+        self.isFirstTokenFixed = isFirstTokenFixed
         self.firstTokenOllama = firstTokenOllama
         self.idle = idle
+        self.idleReasoning = idleReasoning
         self.total = total
     }
 

@@ -54,6 +54,10 @@ public struct Route: Sendable {
     /// The steps of the chain in order.
     public var steps: [RouteStep]
     public var otherwise: Otherwise
+    /// When a second target is asked although the first has not failed; `nil` for never.
+    public var hedge: HedgeSettings?
+    /// Whether another target is asked after one refused the content.
+    public var fallsBackOnContentPolicy = false
 
     /// How many targets the steps name.
     package var longestChain: Int {

@@ -88,6 +88,12 @@ public struct Target: Hashable, Sendable {
     public var headers: [Header]
     /// The organisation that the provider bills, where it has such a thing.
     public var organization: String?
+    /// Azure: the version of the interface.
+    public var apiVersion: String?
+    /// What happens to what the service's interface cannot express.
+    public var unsupported: UnsupportedAction
+    /// What the catalogue knows of the model; what the policy says of it stands in the other members.
+    public var entry: ModelEntry?
 
     /// A header of a request.
     public struct Header: Hashable, Sendable {
@@ -115,7 +121,10 @@ public struct Target: Hashable, Sendable {
         price: ModelPrice? = nil,
         credentials: CredentialReference? = nil,
         headers: [Header] = [],
-        organization: String? = nil
+        organization: String? = nil,
+        apiVersion: String? = nil,
+        unsupported: UnsupportedAction = .reject,
+        entry: ModelEntry? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -130,6 +139,9 @@ public struct Target: Hashable, Sendable {
         self.credentials = credentials
         self.headers = headers
         self.organization = organization
+        self.apiVersion = apiVersion
+        self.unsupported = unsupported
+        self.entry = entry
     }
 
     /// Whether calls cost money, or might: an external target without a price counts as priced.

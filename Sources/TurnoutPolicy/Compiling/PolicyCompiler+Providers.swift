@@ -18,6 +18,7 @@ extension PolicyCompiler {
             }
             if let limits = provider.limits { parts.providerLimits[entry.name.value] = limits.settings }
         }
+        coverCatalogue()
     }
 
     private mutating func checkName(_ name: Located<String>) {
@@ -111,10 +112,14 @@ extension PolicyCompiler {
     private mutating func checkReach(
         of entry: NamedValue<ProviderSyntax>, kind: ProviderKind, endpoint: Endpoint?, locality: Locality
     ) {
-        if let endpoint, endpoint.scheme == .http, !endpoint.isProvablyLocal, locality == .external {
+        // Saying that a name is local does not encrypt what is sent to wherever it resolves.
+        if let endpoint, endpoint.scheme == .http, !endpoint.isProvablyLocal {
             report(
                 .plainHTTP, "requests to `\(endpoint.host)` would cross the network unencrypted",
-                at: entry.value.endpoint?.place, help: "use `https://`")
+                at: entry.value.endpoint?.place,
+                help: locality == .local
+                    ? "use `https://`, or an address of this machine or a private network in place of the name"
+                    : "use `https://`")
         }
         let needsKey = kind != .ollama && kind != .openAICompatible && kind != .custom
         if isWhole, needsKey, entry.value.credentials == nil, locality == .external {
@@ -152,15 +157,17 @@ extension PolicyCompiler {
         targetNumbers[name] = parts.targets.count
         targetNames.append(name.description)
         if let limits = settings.limits { parts.targetLimits[parts.targets.count] = limits.settings }
-        parts.targets.append(
-            Target(
-                name: name, kind: kind, endpoint: endpoint, modelID: modelID, locality: locality,
-                data: handling(settings.data, of: entry.value.data, locality: locality, provider: providerLocality),
-                context: settings.context, maxOutput: settings.maxOutput,
-                capabilities: Capabilities(settings.capabilities.map { $0.map(\.value) } ?? [.chat, .stream]),
-                price: price, credentials: entry.value.credentials?.reference,
-                headers: (entry.value.headers ?? []).map { Target.Header(name: $0.name.value, value: $0.value.value) },
-                organization: entry.value.organization))
+        var target = Target(
+            name: name, kind: kind, endpoint: endpoint, modelID: modelID, locality: locality,
+            data: handling(settings.data, of: entry.value.data, locality: locality, provider: providerLocality),
+            context: settings.context, maxOutput: settings.maxOutput,
+            capabilities: Capabilities(settings.capabilities.map { $0.map(\.value) } ?? [.chat, .stream]),
+            price: price, credentials: entry.value.credentials?.reference,
+            headers: (entry.value.headers ?? []).map { Target.Header(name: $0.name.value, value: $0.value.value) },
+            organization: entry.value.organization, apiVersion: entry.value.apiVersion?.value,
+            unsupported: entry.value.unsupported ?? parts.dispatch.unsupported)
+        complete(&target, model)
+        parts.targets.append(target)
     }
 
     /// Whether a local Ollama passes the model's requests on to its makers' servers, behind the same local address; its

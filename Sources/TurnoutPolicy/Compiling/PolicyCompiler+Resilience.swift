@@ -57,6 +57,7 @@ extension BreakerSyntax {
         settings.maximumOpen = maxOpen ?? settings.maximumOpen
         settings.probes = probes ?? settings.probes
         settings.successes = successes ?? settings.successes
+        settings.probeLease = probeLease ?? settings.probeLease
     }
 }
 
@@ -67,6 +68,8 @@ extension RetrySyntax {
         settings.base = backoff?.base ?? settings.base
         settings.maximum = backoff?.max ?? settings.maximum
         settings.jitter = backoff?.jitter ?? settings.jitter
+        settings.budget = budget ?? settings.budget
+        settings.refund = refund ?? settings.refund
     }
 }
 
@@ -75,7 +78,10 @@ extension TimeoutSyntax {
         settings.connect = connect ?? settings.connect
         settings.firstToken = firstToken ?? settings.firstToken
         settings.firstTokenOllama = firstToken ?? settings.firstTokenOllama
+        settings.isFirstTokenFixed = firstToken != nil
         settings.idle = idle ?? settings.idle
+        // Whoever gives all models more time does not mean less for those that think.
+        settings.idleReasoning = idleReasoning ?? max(settings.idleReasoning, settings.idle)
         settings.total = total ?? settings.total
     }
 }

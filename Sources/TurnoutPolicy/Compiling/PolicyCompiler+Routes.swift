@@ -1,9 +1,9 @@
 import TurnoutCore
 
 extension PolicyCompiler {
-    mutating func resolveRoutes(_ syntax: [RouteSyntax]) -> [(RuleName, ResolvedCondition, [RouteStep], Otherwise)] {
+    mutating func resolveRoutes(_ syntax: [RouteSyntax]) -> [(Route, ResolvedCondition)] {
         var taken: [String: Place] = [:]
-        var routes: [(RuleName, ResolvedCondition, [RouteStep], Otherwise)] = []
+        var routes: [(Route, ResolvedCondition)] = []
         for (index, route) in syntax.enumerated() {
             let name = ruleName(
                 "routes", route.id, at: route.place, default: defaultID(of: route, index: index, taken: taken),
@@ -11,7 +11,11 @@ extension PolicyCompiler {
             let condition = condition(of: route)
             let steps = steps(of: route)
             guard let condition, let steps, !steps.isEmpty else { continue }
-            routes.append((name, condition, steps, route.otherwise?.value ?? .reject))
+            let compiled = Route(
+                name: name, condition: .always, steps: steps, otherwise: route.otherwise?.value ?? .reject,
+                hedge: route.hedge?.settings, fallsBackOnContentPolicy: route.onContentPolicy == .fallback)
+            checkHedge(route.hedge, of: compiled)
+            routes.append((compiled, condition))
         }
         return routes
     }

@@ -5,7 +5,7 @@ struct ResolvedRules {
     var task: [(name: RuleName, condition: ResolvedCondition, task: Int?)] = []
     var sensitivity: [(name: RuleName, condition: ResolvedCondition, level: Int)] = []
     var guards: [(name: RuleName, condition: ResolvedCondition, denied: BitSet)] = []
-    var routes: [(name: RuleName, condition: ResolvedCondition, steps: [RouteStep], otherwise: Otherwise)] = []
+    var routes: [(route: Route, condition: ResolvedCondition)] = []
     var budgets: [(budget: Budget, condition: ResolvedCondition)] = []
     var overrides: [(rule: OverrideRule, condition: ResolvedCondition)] = []
     var invariants: [(invariant: Invariant, condition: ResolvedCondition)] = []
@@ -36,8 +36,10 @@ extension PolicyCompiler {
         parts.guards = rules.guards.map {
             GuardRule(name: $0.name, condition: cells.compile($0.condition), denied: $0.denied)
         }
-        parts.routes = rules.routes.map {
-            Route(name: $0.name, condition: cells.compile($0.condition), steps: $0.steps, otherwise: $0.otherwise)
+        parts.routes = rules.routes.map { route, condition in
+            var route = route
+            route.condition = cells.compile(condition)
+            return route
         }
         parts.budgets = rules.budgets.map { budget, condition in
             var budget = budget

@@ -8,6 +8,10 @@ struct PolicyCompiler {
 
     let fileNames: [String]
     let now: Timestamp?
+    /// Where a model's size, price and abilities come from that the policy leaves out.
+    let catalogue: ModelCatalogue
+    /// What was taken from it, a line for each target.
+    var takenFromCatalogue: [String] = []
     /// Whether all was read without errors, so that what is missing was left out on purpose.
     let isWhole: Bool
     var diagnostics: [Diagnostic] = []
@@ -25,8 +29,9 @@ struct PolicyCompiler {
     var dimensions = DimensionBuilder()
     private var comparisons = 0
 
-    init(fileNames: [String], now: Timestamp?, isWhole: Bool) {
+    init(fileNames: [String], now: Timestamp?, isWhole: Bool, catalogue: ModelCatalogue) {
         self.fileNames = fileNames
+        self.catalogue = catalogue
         self.isWhole = isWhole
         self.now = now
     }
@@ -35,6 +40,7 @@ struct PolicyCompiler {
         parts.name = syntax.first.name ?? name
         parts.digest = digest
         compileVocabulary(syntax)
+        compileDispatch(syntax)
         compileProviders(syntax)
         compileResilience(syntax)
         let conditions = resolveRules(syntax)

@@ -33,9 +33,11 @@ extension CodePage {
             + "routes: [{use: [ollama/llama3.2]}]")
 
     static let plainHTTP = CodePage(
-        .plainHTTP, "Requests to an external host would cross the network unencrypted.",
-        why: "Anyone on the way could read prompts, answers and the credential.",
-        mend: "Use `https://`. `http://` is for addresses on this machine or a private network.",
+        .plainHTTP, "Requests to a host that may be anywhere would cross the network unencrypted.",
+        why:
+            "Anyone on the way could read prompts, answers and the credential. A name can resolve to any address, so "
+            + "`locality: local` changes nothing about that.",
+        mend: "Use `https://`. `http://` is for addresses on this machine or a private network, and for `localhost`.",
         wrong: "providers:\n  far: {kind: openai_compatible, endpoint: http://llm.example.com/v1, models: {m: {}}}\n"
             + "routes: [{use: [far/m]}]",
         right: "providers:\n  far: {kind: openai_compatible, endpoint: https://llm.example.com/v1, models: {m: {}}}\n"
@@ -82,6 +84,16 @@ extension CodePage {
         wrong: "routes:\n  - {use: [ollama/llama3.2, openai/gpt-4o-mini, ollama/llama3.2]}",
         right: "routes:\n  - {use: [ollama/llama3.2, openai/gpt-4o-mini]}")
 
+    static let nothingToHedge = CodePage(
+        .nothingToHedge, .warning, "A route hedges and has nothing to hedge with.",
+        why:
+            "A hedge asks a second target while the first is silent. With one target in the chain, or with one call allowed "
+            + "for each request, there is no second.",
+        mend: "Add a target to the chain, allow more calls with `dispatch.attempts`, or remove `hedge`.",
+        wrong: "routes:\n  - {task: creative, use: [openai/gpt-4o-mini], hedge: {}}\n  - {use: [ollama/llama3.2]}",
+        right: "routes:\n  - {task: creative, use: [openai/gpt-4o-mini, ollama/llama3.2], hedge: {}}\n"
+            + "  - {use: [ollama/llama3.2]}")
+
     static let taskRuleOrder = CodePage(
         .taskRuleOrder, "A rule of `classify` tests the sensitivity, which is found only after it.",
         why: "Task rules run first, then sensitivity rules, which all count together.",
@@ -110,12 +122,12 @@ extension CodePage {
     static let unpricedBudget = CodePage(
         .unpricedBudget, .warning, "A budget cannot bound the cost of models without a price.",
         why: "Their calls cost something, but nobody said how much, so the budget never fills.",
-        mend: "Give these models a `price`.",
-        wrong: "providers:\n  openai: {kind: openai, credentials: {env: KEY}, models: {gpt-4o: {}}}\n"
-            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [openai/gpt-4o]}]",
-        right: "providers:\n  openai:\n    kind: openai\n    credentials: {env: KEY}\n"
-            + "    models: {gpt-4o: {price: {input: 2.50 USD/1M, output: 10 USD/1M}}}\n"
-            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [openai/gpt-4o]}]")
+        mend: "Give these models a `price`. Models in the catalogue (`turnout models`) have one already.",
+        wrong: "providers:\n  acme: {kind: openai_compatible, endpoint: https://llm.example.com/v1, models: {m: {}}}\n"
+            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [acme/m]}]",
+        right: "providers:\n  acme:\n    kind: openai_compatible\n    endpoint: https://llm.example.com/v1\n"
+            + "    models: {m: {price: {input: 2.50 USD/1M, output: 10 USD/1M}}}\n"
+            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [acme/m]}]")
 
     static let safeDefaultsOff = CodePage(
         code: DiagnosticCode.safeDefaultsOff.rawValue, kind: .diagnostic, severities: [.warning, .error],

@@ -78,6 +78,7 @@ extension DiagnosticCode {
         case .noRoutes: .noRoutes
         case .conflictingKeys: .conflictingKeys
         case .duplicateTarget: .duplicateTarget
+        case .nothingToHedge: .nothingToHedge
         case .taskRuleOrder: .taskRuleOrder
         case .budgetInClassify: .budgetInClassify
         case .budgetPerTarget: .budgetPerTarget
@@ -86,6 +87,8 @@ extension DiagnosticCode {
         case .unreachableRoute: .unreachableRoute
         case .unusedProvider: .unusedProvider
         case .expiredOverride: .expiredOverride
+        case .unsupportedCapability: .unsupportedCapability
+        case .deprecatedModel: .deprecatedModel
         }
     }
 }

@@ -130,6 +130,36 @@ extension LanguageReference {
                     on_hard: {deny: {priced: true}}
                 """),
         Chapter(
+            key: "limits",
+            text: """
+                What the router may be asked for as a whole, and by each user. A request has to fit into every limit \
+                that concerns it: these, its provider's and its model's. What does not fit waits in the queue, or goes \
+                to the next target where only a target's own limit is reached. Tokens are taken at their estimate when \
+                a call begins, and settled when it ends.
+                """,
+            example: """
+                limits:
+                  requests: [50/s, 1k/min]
+                  tokens: 2M/min
+                  concurrency: 64
+                  per_user: {requests: 30/min, tokens: 200k/h, concurrency: 4}
+                """),
+        Chapter(
+            key: "queue",
+            text: """
+                Requests that no limit leaves room for wait, the urgent ones first and tenants in turn. A request that \
+                could not be answered before its deadline is turned away at once, and so is one that finds the queue \
+                full.
+                """,
+            example: "queue: {size: 200, max_wait: 10s}"),
+        Chapter(
+            key: "dispatch",
+            text: """
+                How a request walks the chain of its route. `attempts` bounds all calls for a request together; \
+                `retries` bounds those on one target. A provider may have an `unsupported` of its own.
+                """,
+            example: "dispatch: {attempts: 6, unsupported: warn, panic_below: 30%}"),
+        Chapter(
             key: "breakers",
             text: """
                 A circuit breaker leaves a failing target alone for a while and then lets a few trial calls through. \
@@ -145,23 +175,29 @@ extension LanguageReference {
             key: "retries",
             text: """
                 How often a failed call is made again on the same target before the next one is tried. Settings are \
-                looked up as for breakers.
+                looked up as for breakers. Each target has an allowance for retries besides, so that an outage is not \
+                answered with several times the calls: failures empty it, successes fill it again.
                 """,
             example: """
                 retries:
                   default: {attempts: 2, backoff: {strategy: exponential, base: 250ms, max: 8s, jitter: full}}
-                  openai/gpt-4o-mini: {attempts: 3}
+                  openai/gpt-4o-mini: {attempts: 3, budget: 20, refund: 20%}
                 """),
         Chapter(
             key: "timeouts",
-            text: "How long the parts of an answer may take. `total` covers all attempts and all targets together.",
-            example: "timeouts: {connect: 5s, first_token: 30s, idle: 30s, total: 120s}"),
+            text: """
+                How long the parts of an answer may take. `total` covers all attempts and all targets together. A \
+                `first_token` that is written down holds for every target, Ollama's too.
+                """,
+            example: "timeouts: {connect: 5s, first_token: 30s, idle: 30s, idle_reasoning: 180s, total: 120s}"),
         Chapter(
             key: "routes",
             text: """
                 Which targets answer. The first route that matches decides; one without `task` and `when` matches \
                 everything and belongs at the end. `use` is the chain: targets in the order in which they are tried. \
-                A step of it may be several targets that share the work.
+                A step of it may be several targets that share the work. With `hedge`, a target that is slow to begin \
+                gets a rival. What one provider refuses for its content goes to another only with \
+                `on_content_policy: fallback`.
                 """,
             example: """
                 routes:
@@ -169,6 +205,8 @@ extension LanguageReference {
                     task: [complex, creative]
                     use:
                       - {balance: weighted, of: [{target: openai/gpt-4o-mini, weight: 3}, ollama/llama3.2]}
+                    on_content_policy: fallback
+                  - {id: typing, when: {feature: chat}, use: [openai/gpt-4o-mini, ollama/llama3.2], hedge: {after: 2s}}
                   - {id: rest, use: [ollama/llama3.2, openai/gpt-4o-mini], otherwise: local}
                 """),
         Chapter(

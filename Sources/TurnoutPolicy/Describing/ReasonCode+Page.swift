@@ -24,6 +24,12 @@ extension ReasonCode {
                 "The model would ignore the need or fail.",
                 "If the model can do it, add the word to its `capabilities`. Otherwise route such requests to one that can."
             )
+        case .unsupportedOption:
+            page(
+                "The target's service has no way to say a part of the request, such as a seed or an image's address.",
+                "To leave the part out in silence would answer another question than the one that was asked.",
+                "Leave the part out of the request, route such requests elsewhere, or write `unsupported: warn` or `drop` "
+                    + "into `dispatch` or the provider. What a service can say is in docs/reference/providers.md.")
         case .contextTooSmall:
             page(
                 "Prompt and answer are longer than the model's context.",
@@ -54,6 +60,12 @@ extension ReasonCode {
                 "The target is known to be down.",
                 "A health check failed, or the state that a dry run was given says so. It is passed over for now.",
                 "Start the service or look at its endpoint; the target returns by itself.")
+        case .quarantined:
+            page(
+                "The provider refused the target's credential twice in a row, or the account has nothing left to spend.",
+                "Every further call would fail, and might lock the account. Targets with other credentials go on.",
+                "Renew the credential or the account. The quarantine ends by itself with one trial call; a changed "
+                    + "credential ends it at once.")
         case .breakerOpen:
             page(
                 "The target's circuit breaker is open after failures or slow calls.",
@@ -67,9 +79,15 @@ extension ReasonCode {
                 "It is decided when these calls end. `breakers` sets how many there may be.")
         case .rateLimited:
             page(
-                "A limit of the target or its provider is used up for now.",
+                "A limit of the target or its provider is used up for now, or the provider asked to wait.",
                 "Calls beyond it would be refused, or break an agreement.",
                 "Wait as long as the explanation says, raise `limits`, or put another target behind it.")
+        case .saturated:
+            page(
+                "The target has as many calls under way as it takes at a time.",
+                "The number is the policy's `concurrency`, or what the provider's own refusals have taught the router.",
+                "Wait for a call to end, raise `concurrency` if the provider takes more, or put another target behind it."
+            )
         case .noEligibleTarget:
             page(
                 "No target of the route may be used for this request.",

@@ -85,6 +85,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case noRoutes = "no_routes"
     case conflictingKeys = "conflicting_keys"
     case duplicateTarget = "duplicate_target"
+    case nothingToHedge = "nothing_to_hedge"
     case taskRuleOrder = "task_rule_order"
     case budgetInClassify = "budget_in_classify"
     case budgetPerTarget = "budget_per_target"
@@ -93,4 +94,6 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case unreachableRoute = "unreachable_route"
     case unusedProvider = "unused_provider"
     case expiredOverride = "expired_override"
+    case unsupportedCapability = "unsupported_capability"
+    case deprecatedModel = "deprecated_model"
 }

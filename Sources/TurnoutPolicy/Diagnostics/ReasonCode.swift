@@ -9,6 +9,8 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case deniedByBudget = "denied_by_budget"
     /// The target cannot do what the request needs.
     case missingCapability = "missing_capability"
+    /// The target's service has no way to say a part of the request.
+    case unsupportedOption = "unsupported_option"
     /// The request is longer than the model's context.
     case contextTooSmall = "context_too_small"
     /// The request wants a longer answer than the model gives.
@@ -21,12 +23,16 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case offline
     /// The target is known to be down.
     case unhealthy
+    /// The target's credential or account is refused for now.
+    case quarantined
     /// The target's circuit breaker is open.
     case breakerOpen = "breaker_open"
     /// The target's circuit breaker is half open and its probes are taken.
     case breakerProbing = "breaker_probing"
-    /// The target's limit is used up for now.
+    /// The target's limit is used up for now, or its provider asked to wait.
     case rateLimited = "rate_limited"
+    /// The target has as many calls as it takes at a time.
+    case saturated
 
     // Of a rejection
     /// No target of the route may be used.
@@ -48,8 +54,9 @@ extension ReasonCode {
     public var isOfRejection: Bool {
         switch self {
         case .noEligibleTarget, .noRoute, .unknownTask, .invalidAttribute, .pinNotAllowed, .pinUnknown: true
-        case .eligible, .deniedByGuard, .deniedByBudget, .missingCapability, .contextTooSmall, .outputTooSmall,
-            .overCostCap, .unknownPrice, .offline, .unhealthy, .breakerOpen, .breakerProbing, .rateLimited:
+        case .eligible, .deniedByGuard, .deniedByBudget, .missingCapability, .unsupportedOption, .contextTooSmall,
+            .outputTooSmall, .overCostCap, .unknownPrice, .offline, .unhealthy, .quarantined, .breakerOpen,
+            .breakerProbing, .rateLimited, .saturated:
             false
         }
     }

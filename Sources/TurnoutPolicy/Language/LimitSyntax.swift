@@ -89,6 +89,7 @@ package struct BreakerSyntax: RecordSyntax {
     package var maxOpen: Duration?
     package var probes: Int?
     package var successes: Int?
+    package var probeLease: Duration?
 
     package init() {}
 
@@ -148,6 +149,13 @@ package struct BreakerSyntax: RecordSyntax {
                 default: "2",
                 "The successes among them that close it."
             ),
+            RecordField(
+                "probe_lease",
+                \.probeLease,
+                .duration,
+                default: "60s",
+                "How long such a call may keep its place before another may try."
+            ),
         ]
     )
 }
@@ -157,6 +165,8 @@ package struct RetrySyntax: RecordSyntax {
     package var place = Place.nowhere
     package var attempts: Int?
     package var backoff: BackoffSyntax?
+    package var budget: Int?
+    package var refund: Int?
 
     package init() {}
 
@@ -172,6 +182,21 @@ package struct RetrySyntax: RecordSyntax {
                 "The most attempts, the first included."
             ),
             RecordField("backoff", \.backoff, .record, "How long to wait between them."),
+            RecordField(
+                "budget",
+                \.budget,
+                .integer(1...1_000),
+                default: "10",
+                "How many failures the target's allowance for retries holds. Each takes one; a retry needs more than half of it "
+                    + "left, so that an outage is not answered with more calls."
+            ),
+            RecordField(
+                "refund",
+                \.refund,
+                .percent,
+                default: "10%",
+                "What a success gives back to the allowance, as a share of what a failure takes."
+            ),
         ]
     )
 }
@@ -204,6 +229,7 @@ package struct TimeoutSyntax: RecordSyntax {
     package var connect: Duration?
     package var firstToken: Duration?
     package var idle: Duration?
+    package var idleReasoning: Duration?
     package var total: Duration?
 
     package init() {}
@@ -217,10 +243,18 @@ package struct TimeoutSyntax: RecordSyntax {
                 "first_token",
                 \.firstToken,
                 .duration,
-                default: "30s, Ollama 300s",
-                "Until the first piece of content."
+                default: "follows the target, Ollama 300s",
+                "Until the first piece of content. By default it follows the target: four times the 95th percentile of its times, from "
+                    + "10 to 60 seconds, and 30 seconds as long as nothing is known of it."
             ),
             RecordField("idle", \.idle, .duration, default: "30s", "Between two signs of life after that."),
+            RecordField(
+                "idle_reasoning",
+                \.idleReasoning,
+                .duration,
+                default: "180s, or `idle` if that is longer",
+                "The same for models that think before they answer, which are those with the capability `reasoning`."
+            ),
             RecordField("total", \.total, .duration, default: "120s", "The whole request, over all attempts."),
         ]
     )

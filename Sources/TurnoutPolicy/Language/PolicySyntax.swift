@@ -13,6 +13,9 @@ package struct PolicySyntax: RecordSyntax {
     package var classify: ClassifySyntax?
     package var guards: [GuardSyntax]?
     package var budgets: [BudgetSyntax]?
+    package var limits: RouterLimitsSyntax?
+    package var queue: QueueSyntax?
+    package var dispatch: DispatchSyntax?
     package var breakers: [NamedValue<BreakerSyntax>]?
     package var retries: [NamedValue<RetrySyntax>]?
     package var timeouts: TimeoutSyntax?
@@ -63,6 +66,9 @@ package struct PolicySyntax: RecordSyntax {
                 "Hard rules: a deny always wins, in any order."
             ),
             RecordField("budgets", \.budgets, .list(.record, allowsEmpty: true), "What may be spent."),
+            RecordField("limits", \.limits, .record, "What the router as a whole, and each user, may ask for."),
+            RecordField("queue", \.queue, .record, "What requests wait in while limits are reached."),
+            RecordField("dispatch", \.dispatch, .record, "How a request walks the chain of its route."),
             RecordField(
                 "breakers",
                 \.breakers,

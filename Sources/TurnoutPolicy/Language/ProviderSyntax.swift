@@ -15,6 +15,7 @@ package struct ProviderSyntax: RecordSyntax {
     package var headers: [NamedValue<Located<String>>]?
     package var models: [NamedValue<ModelSyntax>]?
     package var limits: LimitsSyntax?
+    package var unsupported: UnsupportedAction?
 
     package init() {}
 
@@ -65,6 +66,13 @@ package struct ProviderSyntax: RecordSyntax {
             ),
             .required("models", \.models, .map(.model, key: "model"), "The models, by the name that routes use."),
             RecordField("limits", \.limits, .record, "What the provider may be asked for, over all its models."),
+            RecordField(
+                "unsupported",
+                \.unsupported,
+                .choice,
+                default: "as `dispatch.unsupported`",
+                "What happens to a setting of a request that the service's interface cannot express."
+            ),
         ]
     )
 }
@@ -194,7 +202,7 @@ package struct PriceSyntax: RecordSyntax {
     )
 }
 
-/// `limits`, of a provider or a model.
+/// `providers.*.limits`, and the same of a model.
 package struct LimitsSyntax: RecordSyntax {
     package var place = Place.nowhere
     package var requests: [Rate]?
@@ -204,8 +212,8 @@ package struct LimitsSyntax: RecordSyntax {
     package init() {}
 
     package static let table = RecordTable<Self>(
-        "limits",
-        "What may be asked for; every line holds.",
+        "providers.*.limits",
+        "What a provider or one of its models may be asked for; every line holds.",
         [
             RecordField(
                 "requests",

@@ -29,6 +29,8 @@ package struct RouteSyntax: RecordSyntax {
     package var when: ConditionSyntax?
     package var use: [UseSyntax]?
     package var otherwise: Located<Otherwise>?
+    package var onContentPolicy: ContentPolicyAction?
+    package var hedge: HedgeSyntax?
 
     package init() {}
 
@@ -57,6 +59,20 @@ package struct RouteSyntax: RecordSyntax {
                 .located(.choice),
                 default: "reject",
                 "When none of them may be used: `reject` the request, or try every other `local` target."
+            ),
+            RecordField(
+                "on_content_policy",
+                \.onContentPolicy,
+                .choice,
+                default: "stop",
+                "When a provider refuses the content: `stop` with its refusal, or `fallback` to the next target."
+            ),
+            RecordField(
+                "hedge",
+                \.hedge,
+                .record,
+                default: "no hedge",
+                "When a second target is asked because the first is slow; `{}` turns it on as it is by default."
             ),
         ]
     )

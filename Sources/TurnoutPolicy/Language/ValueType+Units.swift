@@ -34,6 +34,13 @@ extension ValueType where Value == Int {
     static var percent: ValueType {
         .scalar("a percentage from 1% to 100%", example: "50%", pattern: "^([1-9][0-9]?|100)%$", Units.percent)
     }
+
+    /// A share in percent, from 0 to 100.
+    static var percentOrNone: ValueType {
+        .scalar("a percentage from 0% to 100%", example: "50%", pattern: "^([1-9]?[0-9]|100)%$") { text in
+            text == "0%" ? 0 : Units.percent(text)
+        }
+    }
 }
 
 extension ValueType where Value == Duration {

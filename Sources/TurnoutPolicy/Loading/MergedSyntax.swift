@@ -4,7 +4,7 @@ import TurnoutYAML
 /// A policy as it was written, with the parts of all its files added up.
 ///
 /// Lists follow each other, the including file's first; names in mappings must not repeat; of the single settings
-/// (`name`, `timeouts`, `classify.complexity` …) that of the including file holds.
+/// (`name`, `timeouts`, `limits`, `classify.complexity` …) that of the including file holds.
 struct MergedSyntax {
     var first = PolicySyntax()
     var tasks: [Located<String>] = []
@@ -18,6 +18,9 @@ struct MergedSyntax {
     var complexity: ComplexitySyntax?
     var guards: [GuardSyntax] = []
     var budgets: [BudgetSyntax] = []
+    var limits: RouterLimitsSyntax?
+    var queue: QueueSyntax?
+    var dispatch: DispatchSyntax?
     var breakers: [NamedValue<BreakerSyntax>] = []
     var retries: [NamedValue<RetrySyntax>] = []
     var timeouts: TimeoutSyntax?
@@ -53,6 +56,9 @@ struct MergedSyntax {
         complexity = complexity ?? file.classify?.complexity
         guards += file.guards ?? []
         budgets += file.budgets ?? []
+        limits = limits ?? file.limits
+        queue = queue ?? file.queue
+        dispatch = dispatch ?? file.dispatch
         duplicates.add(file.breakers ?? [], to: &breakers, "breaker setting")
         duplicates.add(file.retries ?? [], to: &retries, "retry setting")
         timeouts = timeouts ?? file.timeouts

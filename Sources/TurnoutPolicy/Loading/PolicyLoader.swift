@@ -10,14 +10,18 @@ public struct PolicyLoadOptions: Sendable {
     public var environment: @Sendable (String) -> String?
     /// The moment by which expired overrides are found; `nil` finds none.
     public var now: Timestamp?
+    /// Where a model's size, price and abilities come from that the policy leaves out.
+    public var catalogue: ModelCatalogue
 
     /// Creates options.
     public init(
-        root: String? = nil, environment: @escaping @Sendable (String) -> String? = { _ in nil }, now: Timestamp? = nil
+        root: String? = nil, environment: @escaping @Sendable (String) -> String? = { _ in nil }, now: Timestamp? = nil,
+        catalogue: ModelCatalogue = .builtin
     ) {
         self.root = root
         self.environment = environment
         self.now = now
+        self.catalogue = catalogue
     }
 }
 
@@ -110,7 +114,8 @@ struct PolicyLoader {
         var parts: PolicyParts?
         if let syntax = loader.merged {
             var compiler = PolicyCompiler(
-                fileNames: loader.sources.map(\.name), now: options.now, isWhole: !loader.diagnostics.hasErrors)
+                fileNames: loader.sources.map(\.name), now: options.now, isWhole: !loader.diagnostics.hasErrors,
+                catalogue: options.catalogue)
             parts = compiler.compile(syntax, digest: loader.digest, name: Path.lastComponent(of: path))
             loader.diagnostics +=
                 loader.isIncomplete ? compiler.diagnostics.filter { !$0.code.isOfAbsence } : compiler.diagnostics

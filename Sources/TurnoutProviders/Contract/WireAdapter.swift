@@ -19,7 +19,7 @@ public protocol WireAdapter: Sendable {
     ///
     /// The head tells when a service answers in another form than it was asked for, as with a plain error under a
     /// status of 200 where events were expected.
-    func makeDecoder(for head: WireResponseHead, isStreamed: Bool) -> any AnswerDecoder
+    func makeDecoder(for head: WireResponseHead, of operation: Operation, isStreamed: Bool) -> any AnswerDecoder
 
     /// Translates an error response.
     ///

@@ -16,16 +16,23 @@ public struct EnvironmentCredentials: CredentialSource {
     /// The longest credential in bytes; longer files are not what they seem.
     private static let maxBytes = 16 << 10
 
-    /// Creates the source.
-    public init() {}
+    private let lookup: @Sendable (String) -> String?
+
+    /// Creates the source over this process's environment.
+    public init() { lookup = { name in getenv(name).map { String(cString: $0) } } }
+
+    /// Creates the source over another environment.
+    ///
+    /// - Parameter lookup: reads a variable.
+    public init(lookup: @escaping @Sendable (String) -> String?) { self.lookup = lookup }
 
     public func secret(for reference: CredentialReference) throws(ProviderFailure) -> Secret {
         switch reference {
         case .environment(let name):
-            guard let value = getenv(name) else {
+            guard let value = lookup(name) else {
                 throw problem("the environment variable `\(name)` is not set; set it to the provider's key")
             }
-            return try secret(String(cString: value), from: "the environment variable `\(name)`")
+            return try secret(value, from: "the environment variable `\(name)`")
         case .file(let path):
             return try secret(try firstLine(of: path), from: "the file `\(path)`")
         }
@@ -39,7 +46,10 @@ public struct EnvironmentCredentials: CredentialSource {
         while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
         guard !bytes.isEmpty else { throw problem("\(place) is empty; put the provider's key there") }
         // It goes into a header, where a line break would start another one.
-        guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+        // An access token may be given with the word that goes before it in the header.
+        let word = "Bearer ".utf8
+        let key = bytes.starts(with: word) ? bytes.dropFirst(word.count) : bytes
+        guard !key.isEmpty, key.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw problem("\(place) holds characters that no key has; put the provider's key there, and nothing else")
         }
         return Secret(String(decoding: bytes, as: UTF8.self))

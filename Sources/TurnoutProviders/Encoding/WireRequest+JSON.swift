@@ -14,24 +14,19 @@ extension WireRequest {
         bearer credential: Secret?,
         headers: [WireHeader] = []
     ) throws(ProviderFailure) {
-        var all = [WireHeader("content-type", "application/json"), WireHeader("accept", accept)] + headers
-        let reserved = all.map(\.name) + ["authorization", "content-length", "transfer-encoding", "host", "connection"]
-        for header in target.headers {
-            guard !reserved.contains(header.name.lowercased()) else {
-                throw ProviderFailure(
-                    .invalidRequest,
-                    "the policy gives `\(target.name)` the header `\(header.name)`, which the call sets by itself"
-                )
-            }
-            all.append(WireHeader(header.name, header.value))
-        }
+        let own = [WireHeader("content-type", "application/json"), WireHeader("accept", accept)] + headers
         self.init(
             method: .post,
             url: try target.address(of: path),
-            headers: all,
-            authorization: credential.map { ("authorization", Secret("Bearer \($0.reveal())")) },
+            headers: try target.headers(behind: own, credential: nil),
+            authorization: credential.map(Self.bearer),
             body: body.bytes()
         )
+    }
+
+    /// The header that carries a bearer token (RFC 6750, section 2.1).
+    static func bearer(_ credential: Secret) -> (name: String, value: Secret) {
+        ("authorization", Secret("Bearer \(credential.reveal())"))
     }
 }
 
@@ -42,5 +37,25 @@ extension Target {
             throw ProviderFailure(.invalidRequest, "the policy gives `\(name)` no endpoint")
         }
         return base + path
+    }
+
+    /// The headers of a call, and behind them those that the policy gives the target.
+    ///
+    /// - Throws: ``ErrorCode/invalidRequest`` when one of the policy's would take the place of one that the call needs.
+    func headers(behind own: [WireHeader], credential: String?) throws(ProviderFailure) -> [WireHeader] {
+        var reserved = own.map { $0.name.lowercased() }
+        reserved += ["authorization", "content-length", "transfer-encoding", "host", "connection"]
+        if let credential { reserved.append(credential.lowercased()) }
+        var all = own
+        for header in headers {
+            guard !reserved.contains(header.name.lowercased()) else {
+                throw ProviderFailure(
+                    .invalidRequest,
+                    "the policy gives `\(name)` the header `\(header.name)`, which the call sets by itself"
+                )
+            }
+            all.append(WireHeader(header.name, header.value))
+        }
+        return all
     }
 }

@@ -48,9 +48,9 @@ struct WireError: Hashable, Sendable {
         parameter = json["param"]?.string.flatMap(Self.identifier)
         if let number = json["code"]?.int ?? json["status"]?.int ?? json["code"]?.string.flatMap(Int.init) {
             status = (300...599).contains(number) ? number : nil
-        } else {
-            code = json["code"]?.string.flatMap(Self.identifier)
         }
+        // Azure puts a word into `code` and a number into `status`.
+        if let word = json["code"]?.string, Int(word) == nil { code = Self.identifier(word) }
     }
 
     /// A text that looks like an identifier, so that it cannot be a piece of a prompt.

@@ -27,7 +27,7 @@ public struct HTTPProvider: Provider {
         var wire = try adapter.encode(request, for: target, isStreamed: context.isStreamed, credential: secret)
         wire.connectTimeout = context.connectTimeout
         let filter = EchoFilter(request: request, secret: secret)
-        var reader = ResponseReader(adapter: adapter, isStreamed: context.isStreamed)
+        var reader = ResponseReader(adapter: adapter, request: request, isStreamed: context.isStreamed)
         do {
             try await transport.send(wire) { part throws(ProviderFailure) in
                 try await Self.pass(to: emit, filter) { events throws(ProviderFailure) in

@@ -3,6 +3,9 @@ import TurnoutCore
 /// Follows one response: an answer goes to its decoder, an error is gathered and translated.
 struct ResponseReader {
     private let adapter: any WireAdapter
+    private let operation: Operation
+    /// How many vectors the answer has to have; `nil` when none were asked for.
+    private let vectors: Int?
     private let isStreamed: Bool
     private var state = State.waiting
 
@@ -12,8 +15,10 @@ struct ResponseReader {
         case error(WireResponseHead, [UInt8])
     }
 
-    init(adapter: any WireAdapter, isStreamed: Bool) {
+    init(adapter: any WireAdapter, request: ModelRequest, isStreamed: Bool) {
         self.adapter = adapter
+        operation = request.operation
+        vectors = if case .embeddings = request.operation { request.messages.count } else { nil }
         self.isStreamed = isStreamed
     }
 
@@ -44,6 +49,13 @@ struct ResponseReader {
         case .answer(var decoder):
             state = .waiting
             try decoder.finish(into: &events)
+            guard let vectors else { return }
+            // A decoder finds a gap among the vectors; only here is it known how many there should be.
+            let found = events.count { if case .embedding = $0 { true } else { false } }
+            guard found == vectors else {
+                events = []
+                throw ProviderFailure(.provider, "the service sent \(found) vectors for \(vectors) inputs")
+            }
         case .error(let head, let body): throw adapter.failure(head: head, body: body)
         }
     }
@@ -67,6 +79,6 @@ struct ResponseReader {
                 status: head.status
             )
         }
-        state = .answer(adapter.makeDecoder(for: head, isStreamed: isStreamed))
+        state = .answer(adapter.makeDecoder(for: head, of: operation, isStreamed: isStreamed))
     }
 }

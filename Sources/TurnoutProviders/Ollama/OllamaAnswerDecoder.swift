@@ -1,6 +1,6 @@
 import TurnoutCore
 
-/// Reads an answer of Ollama: lines of JSON, of which the last says `done`; a plain answer is that line alone.
+/// Reads an answer of `/api/chat` or `/api/generate`: lines of JSON, of which the last says `done`; a plain answer is that line alone.
 struct OllamaAnswerDecoder: AnswerDecoder {
     let head: WireResponseHead
     private var framing = NDJSONDecoder()
@@ -38,10 +38,13 @@ struct OllamaAnswerDecoder: AnswerDecoder {
         if let error = WireError(json: json) {
             throw ErrorTable.ollama.failure(status: error.status, error: error, head: head)
         }
-        guard json["message"] != nil || json["done"] != nil else { throw .notUnderstood("an answer of Ollama") }
+        guard json["message"] != nil || json["response"] != nil || json["done"] != nil else {
+            throw .notUnderstood("an answer of Ollama")
+        }
         let before = events.count
         let message = json["message"]
-        if let text = message?["content"]?.string, !text.isEmpty {
+        // A conversation's answer is a message, a continued text is not.
+        if let text = message?["content"]?.string ?? json["response"]?.string, !text.isEmpty {
             events.append(.delta(text: PrivateText(text), choice: 0))
         }
         for call in message?["tool_calls"]?.array ?? [] {

@@ -1,8 +1,6 @@
 import TurnoutCore
 
 /// Conversations as Ollama writes them: one text and a list of images a message, arguments of calls as objects.
-///
-/// Ollama has no place for a speaker's name; it is left out.
 enum OllamaMessages {
     static func json(of messages: [Message]) throws(ProviderFailure) -> JSONValue {
         var list: [JSONValue] = []

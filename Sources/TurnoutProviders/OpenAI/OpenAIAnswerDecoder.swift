@@ -1,10 +1,10 @@
 import TurnoutCore
 
-/// Reads a plain answer (https://platform.openai.com/docs/api-reference/chat/object).
+/// Reads a plain answer (https://platform.openai.com/docs/api-reference/chat/object), of a completion too.
 struct OpenAIAnswerDecoder: AnswerDecoder {
     let errors: ErrorTable
     let head: WireResponseHead
-    private var body: [UInt8] = []
+    private var body = BoundedBody()
 
     init(errors: ErrorTable, head: WireResponseHead) {
         self.errors = errors
@@ -12,15 +12,11 @@ struct OpenAIAnswerDecoder: AnswerDecoder {
     }
 
     mutating func decode(_ bytes: [UInt8], into events: inout [AnswerEvent]) throws(ProviderFailure) {
-        guard body.count + bytes.count <= WireLimits.eventBytes else {
-            throw ProviderFailure(.provider, "the service sent an answer of more than \(WireLimits.eventBytes) bytes")
-        }
-        body.append(contentsOf: bytes)
+        try body.append(bytes)
     }
 
     mutating func finish(into events: inout [AnswerEvent]) throws(ProviderFailure) {
-        guard !body.isEmpty else { throw .brokeOff }
-        guard let json = try? JSONValue(parsing: body) else { throw .notUnderstood("JSON") }
+        let json = try body.json()
         if let error = WireError(json: json) { throw errors.failure(status: error.status, error: error, head: head) }
         guard let list = json["choices"]?.array, !list.isEmpty else { throw .notUnderstood("an answer with choices") }
         var choices = OpenAIChoices()

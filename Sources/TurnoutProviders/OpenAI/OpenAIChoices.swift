@@ -1,6 +1,7 @@
 import TurnoutCore
 
-/// Reads the choices of plain answers (`message`) and of chunks (`delta`), and remembers what spans chunks.
+/// Reads the choices of plain answers (`message`), of chunks (`delta`) and of completions (`text`), and remembers what
+/// spans chunks.
 struct OpenAIChoices {
     /// The first finish reason, by choice.
     private(set) var reasons: [Int: FinishReason] = [:]
@@ -26,7 +27,12 @@ struct OpenAIChoices {
         let index = choice["index"]?.int ?? 0
         guard (0..<128).contains(index) else { throw .notUnderstood("choices from 0") }
         seen.insert(index)
-        if let body = choice["delta"] ?? choice["message"] { try read(body, of: index, into: &events) }
+        if let body = choice["delta"] ?? choice["message"] {
+            try read(body, of: index, into: &events)
+        } else if let text = choice["text"]?.string, !text.isEmpty {
+            // A text that was continued, plain or in pieces.
+            events.append(.delta(text: PrivateText(text), choice: index))
+        }
         guard let text = choice["finish_reason"]?.string, !text.isEmpty else { return }
         guard let reason = FinishReason(openAI: text) else {
             throw ProviderFailure(.provider, "the service gave up in the middle of the answer", providerCode: text)

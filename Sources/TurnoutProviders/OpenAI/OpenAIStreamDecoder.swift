@@ -1,6 +1,6 @@
 import TurnoutCore
 
-/// Reads a streamed answer (https://platform.openai.com/docs/api-reference/chat-streaming).
+/// Reads a streamed answer (https://platform.openai.com/docs/api-reference/chat-streaming), of a completion too.
 ///
 /// The end is `[DONE]`, or the end of the body once every choice gave its finish reason: some servers leave the mark
 /// out. Counts come last, in a chunk without choices, and are passed on just before the end.

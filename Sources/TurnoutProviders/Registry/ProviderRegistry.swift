@@ -29,15 +29,27 @@ public struct ProviderRegistry: Sendable {
         return HTTPProvider(adapter: adapter, transport: transport, credentials: credentials)
     }
 
+    /// What asks a target's service about itself; `nil` when there is no service, or a provider of the embedder's own
+    /// stands in its place.
+    public func service(for target: Target) -> ServiceClient? {
+        guard own[target.name.provider] == nil, let transport, let adapter = Self.adapter(for: target.kind) else {
+            return nil
+        }
+        return ServiceClient(adapter: adapter, transport: transport, credentials: credentials)
+    }
+
     /// The adapter of a kind of provider; `nil` for kinds that no adapter speaks.
-    public static func adapter(for kind: ProviderKind) -> (any WireAdapter)? {
+    public static func adapter(for kind: ProviderKind) -> (any WireAdapter & ServiceAdapter)? {
         switch kind {
-        case .openai: OpenAIChatAdapter(.openAI)
-        case .openrouter: OpenAIChatAdapter(.openRouter)
-        case .deepseek: OpenAIChatAdapter(.deepSeek)
-        case .openAICompatible: OpenAIChatAdapter(.compatible)
-        case .ollama: OllamaChatAdapter()
-        case .azure, .anthropic, .gemini, .custom: nil
+        case .openai: OpenAIAdapter(.openAI)
+        case .openrouter: OpenAIAdapter(.openRouter)
+        case .deepseek: OpenAIAdapter(.deepSeek)
+        case .openAICompatible: OpenAIAdapter(.compatible)
+        case .ollama: OllamaAdapter()
+        case .azure: AzureAdapter()
+        case .anthropic: AnthropicAdapter()
+        case .gemini: GeminiAdapter()
+        case .custom: nil
         }
     }
 }

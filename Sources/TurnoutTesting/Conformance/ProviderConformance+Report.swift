@@ -35,6 +35,8 @@ extension ProviderConformance {
                     )
                     guard named.insert([piece.choice, piece.index]).inserted else { continue }
                     expect(piece.name?.isEmpty == false, .grammar, "a tool call's first piece names no tool")
+                case .embedding(let vector, let index):
+                    expect(index >= 0 && !vector.isEmpty, .grammar, "a vector of \(vector.count) for input \(index)")
                 case .activity, .usage, .finished:
                     continue
                 }

@@ -86,13 +86,13 @@ extension HTTPTransport {
             data: .home
         )
         let provider = HTTPProvider(
-            adapter: OpenAIChatAdapter(.compatible),
+            adapter: OpenAIAdapter(.compatible),
             transport: self,
             credentials: EnvironmentCredentials()
         )
         var request = ModelRequest(prompt)
         request.options.maxTokens = maxTokens
-        let permit = DispatchPermit(target: target, request: request, policyDigest: "test")
+        let permit = DispatchPermit(target: target, request: request, dropped: [], policyDigest: "test")
         var outcome = Outcome()
         let start = ContinuousClock.now
         do throws(ProviderFailure) {

@@ -58,6 +58,52 @@ struct LocalityTests {
         #expect(Self.load("kind: openai_compatible, endpoint: \"http://[::1]\"").errors == [])
     }
 
+    @Test("that holds for every kind of provider, whatever `locality` says", arguments: ProviderKind.allCases)
+    func plainHTTPOfEachKind(_ kind: ProviderKind) {
+        let settings = "kind: \(kind.rawValue), credentials: {env: K}, endpoint: "
+        for host in ["llm.example.com", "8.8.8.8:8080/v1", "[2001:db8::1]", "nas", "100.64.0.1", "localhost.example"] {
+            for locality in ["", ", locality: external", ", locality: local"] {
+                let result = Self.load("\(settings)\"http://\(host)\"\(locality)")
+                #expect(result.errors == [.plainHTTP], "\(host)\(locality): \(result.diagnostics.map(\.lines))")
+                #expect(result.policy == nil)
+            }
+            #expect(Self.load("\(settings)\"https://\(host)\"").errors == [])
+        }
+        for host in ["127.0.0.1:8080", "localhost", "192.168.1.20/v1", "[fd00::1]:8000"] {
+            for locality in ["", ", locality: external"] {
+                #expect(Self.load("\(settings)\"http://\(host)\"\(locality)").errors == [], "\(host)\(locality)")
+            }
+        }
+    }
+
+    @Test("nor does it matter where the address comes from")
+    func plainHTTPInterpolated() {
+        func load(_ endpoint: String, _ environment: [String: String], _ more: String = "") -> PolicyLoadResult {
+            Parts.check(
+                "providers: {own: {kind: openai_compatible, endpoint: \"\(endpoint)\"\(more), models: {m: {}}}}\n"
+                    + "routes: [{use: [own/m]}]", environment: environment)
+        }
+        for (endpoint, environment) in [
+            ("${H}", ["H": "http://example.com"]), ("http://${H}/v1", ["H": "example.com"]),
+            ("${S}://${H}", ["S": "http", "H": "example.com"]), ("${H:-http://example.com}", [:]),
+            ("http://127.0.0.1${H}", ["H": ".example.com"]),
+        ] {
+            #expect(load(endpoint, environment).errors == [.plainHTTP], "\(endpoint)")
+            #expect(load(endpoint, environment, ", locality: local").errors == [.plainHTTP], "\(endpoint)")
+        }
+        #expect(load("${H}", ["H": "http://127.0.0.1:8080"]).errors == [])
+    }
+
+    @Test("a name that the policy calls local needs encryption like any other, and the help says what else there is")
+    func plainHTTPAsserted() {
+        let result = Self.load("kind: ollama, endpoint: \"http://ollama.lan:11434\", locality: local")
+        #expect(result.codes.sorted() == ["error plain_http", "warning locality_asserted"])
+        let help = result.diagnostics.first { $0.code == .plainHTTP }?.help
+        #expect(help?.contains("an address of this machine or a private network") == true)
+        let model = Self.load("kind: ollama, endpoint: \"http://ollama.lan:11434\"", model: "m: {locality: local}")
+        #expect(Set(model.errors) == [.plainHTTP, .localityConflict])
+    }
+
     @Test("a policy may make a target external, but not local against all evidence")
     func stated() {
         func locality(_ settings: String, model: String = "m: {}") -> (Locality?, [String]) {

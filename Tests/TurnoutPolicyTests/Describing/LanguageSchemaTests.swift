@@ -69,7 +69,14 @@ struct LanguageSchemaTests {
             headers: {X-Version: 1}
             models: {llama3.2: , gpt-oss: {context: 8000, max_output: 1.5k}}
             limits: {requests: [10/s, 600/min], tokens: 400k/min}
+            unsupported: drop
         guards: []
+        limits: {requests: 5/s, tokens: [1M/h, 5M/d], concurrency: 1, per_user: {requests: [1/s], concurrency: 2}}
+        queue: {size: 0, max_wait: 0s}
+        dispatch: {attempts: 20, unsupported: warn, panic_below: 0%}
+        breakers: {default: {probe_lease: 1min}}
+        retries: {default: {budget: 1, refund: 100%}}
+        timeouts: {first_token: 5s, idle_reasoning: 5min}
         routes:
           - when:
               all:
@@ -81,8 +88,11 @@ struct LanguageSchemaTests {
               tokens: [8000, 9k]
               task: no
             task: [simple, 日本語]
-            use: ollama/llama3.2
-          - {id: 1, use: [{balance: weighted, of: [ollama/llama3.2, {target: ollama/gpt-oss, weight: 2}]}]}
+            use: [ollama/llama3.2, ollama/gpt-oss]
+            hedge: {}
+            on_content_policy: fallback
+          - {id: 2, task: no, use: ollama/llama3.2}
+          - {id: 1, use: [{balance: weighted, of: [ollama/llama3.2, {target: ollama/gpt-oss, weight: 2}]}], hedge: {after: 1.5s, share: 1%}}
         tests:
           - name: 1
             request: {text: 5, task: simple, tags: [a, 1], level: 5, vip: true, worth: 1.50 USD}

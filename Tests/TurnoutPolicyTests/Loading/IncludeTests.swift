@@ -30,6 +30,39 @@ struct IncludeTests {
         #expect(result.policy?.timeouts.total == .seconds(120))
     }
 
+    @Test("so are the settings of dispatch, limits and queue: whole, and from a file where the policy has none")
+    func dispatchSettings() throws {
+        let part = """
+            dispatch: {attempts: 9, panic_below: 10%}
+            limits: {concurrency: 9, per_user: {concurrency: 3}}
+            queue: {size: 9, max_wait: 9s}
+            """
+        let own = try #require(
+            Parts.check(
+                "include: a.yaml\ndispatch: {attempts: 7}\nlimits: {concurrency: 7}\nqueue: {size: 7}",
+                with: ["a.yaml": part]
+            ).policy)
+        #expect(own.dispatch == DispatchSettings(attempts: 7))
+        #expect(own.limits == RouterLimits(whole: LimitSettings(concurrency: 7)))
+        #expect(own.queue == QueueSettings(size: 7))
+        let theirs = try #require(Parts.check("include: a.yaml", with: ["a.yaml": part]).policy)
+        #expect(theirs.dispatch == DispatchSettings(attempts: 9, panicBelow: 10))
+        #expect(
+            theirs.limits
+                == RouterLimits(whole: LimitSettings(concurrency: 9), perUser: LimitSettings(concurrency: 3)))
+        #expect(theirs.queue == QueueSettings(size: 9, maximumWait: .seconds(9)))
+        // The first file that has a setting holds, in the order in which files are read.
+        let two = Parts.check(
+            "include: [a.yaml, b.yaml]", with: ["a.yaml": "queue: {size: 1}", "b.yaml": "queue: {size: 2}"])
+        #expect(two.policy?.queue.size == 1)
+    }
+
+    @Test("`unsupported` of one file holds for the providers of another")
+    func unsupported() {
+        let policy = Parts.check("include: a.yaml", with: ["a.yaml": "dispatch: {unsupported: drop}"]).policy
+        #expect(policy?.targets.map(\.unsupported) == [.drop, .drop])
+    }
+
     @Test("a name that stands in two files is an error that shows both")
     func duplicates() {
         let result = Parts.check(

@@ -45,6 +45,12 @@ import Darwin
         #expect(failure(.environment(name))?.message.contains("two") == false)
     }
 
+    @Test func anotherEnvironment() throws {
+        let other = EnvironmentCredentials { $0 == "A" ? "word" : nil }
+        #expect(try other.secret(for: .environment("A")).reveal() == "word")
+        #expect(throws: ProviderFailure.self) { try other.secret(for: .environment("PATH")) }
+    }
+
     @Test func files() throws {
         try withFile(Array("first\r\nsecond\n".utf8)) { path in
             #expect((try? credentials.secret(for: .file(path)))?.reveal() == "first")

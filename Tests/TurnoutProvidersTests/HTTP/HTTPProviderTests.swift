@@ -41,11 +41,12 @@ import TurnoutPolicy
     ) async throws -> Outcome {
         let target = try Samples.target(.openAICompatible, credentials: .environment("ANY"))
         let provider = HTTPProvider(
-            adapter: OpenAIChatAdapter(.compatible),
+            adapter: OpenAIAdapter(.compatible),
             transport: Playback(parts: parts, failure: failure),
             credentials: Keys(key: key)
         )
-        let permit = DispatchPermit(target: target, request: ModelRequest(prompt), policyDigest: "test")
+        let permit = DispatchPermit(
+            target: target, request: ModelRequest(prompt), dropped: [], policyDigest: "test")
         var events: [AnswerEvent] = []
         do throws(ProviderFailure) {
             try await provider.send(permit, context: CallContext(isStreamed: isStreamed)) { events.append($0) }

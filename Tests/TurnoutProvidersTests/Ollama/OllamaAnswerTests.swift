@@ -3,7 +3,7 @@ import TurnoutCore
 import TurnoutProviders
 
 @Suite struct OllamaAnswerTests {
-    private let adapter = OllamaChatAdapter()
+    private let adapter = OllamaAdapter()
 
     /// https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion
     private let stream = """

@@ -3,7 +3,7 @@ import TurnoutCore
 import TurnoutProviders
 
 @Suite struct OpenAIAnswerTests {
-    private let adapter = OpenAIChatAdapter(.compatible)
+    private let adapter = OpenAIAdapter(.compatible)
 
     @Test func plain() {
         let outcome = adapter.answer(OpenAIFixtures.plain, isStreamed: false)
@@ -31,7 +31,7 @@ import TurnoutProviders
     }
 
     @Test func deepSeekCountsItsCache() {
-        let outcome = OpenAIChatAdapter(.deepSeek).answer(OpenAIFixtures.deepSeekPlain, isStreamed: false)
+        let outcome = OpenAIAdapter(.deepSeek).answer(OpenAIFixtures.deepSeekPlain, isStreamed: false)
         #expect(outcome.text == "Hi")
         #expect(
             outcome.usage == Usage(promptTokens: 16, completionTokens: 10, cachedTokens: 12, reasoningTokens: 7)
@@ -59,7 +59,7 @@ import TurnoutProviders
     }
 
     @Test func openRouterCommentsAreSignsOfLife() {
-        let outcome = OpenAIChatAdapter(.openRouter).answer(OpenAIFixtures.openRouterStream, isStreamed: true)
+        let outcome = OpenAIAdapter(.openRouter).answer(OpenAIFixtures.openRouterStream, isStreamed: true)
         #expect(outcome.failure == nil)
         #expect(outcome.events.prefix(3) == [.activity, .activity, .activity])
         #expect(outcome.text == "Hi")
@@ -90,7 +90,7 @@ import TurnoutProviders
     }
 
     @Test func anErrorKeepsWhatCameBefore() {
-        let outcome = OpenAIChatAdapter(.openRouter).answer(OpenAIFixtures.openRouterStreamError, isStreamed: true)
+        let outcome = OpenAIAdapter(.openRouter).answer(OpenAIFixtures.openRouterStreamError, isStreamed: true)
         #expect(outcome.text == "Hi")
         #expect(outcome.failure?.code == .rateLimited)
         #expect(outcome.failure?.status == 429)

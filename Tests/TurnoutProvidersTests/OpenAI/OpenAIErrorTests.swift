@@ -16,7 +16,7 @@ import TurnoutProviders
 
         func check(_ dialect: OpenAIDialect) {
             let head = WireResponseHead(status: status, headers: [WireHeader("X-Request-Id", "req_1")])
-            let failure = OpenAIChatAdapter(dialect).failure(head: head, body: Array(body.utf8))
+            let failure = OpenAIAdapter(dialect).failure(head: head, body: Array(body.utf8))
             #expect(failure.code == code)
             #expect(failure.status == status)
             #expect(failure.requestID == "req_1")
@@ -102,7 +102,7 @@ import TurnoutProviders
             "code":"invalid_value"}}
             """
         let head = WireResponseHead(status: 400, headers: [])
-        let failure = OpenAIChatAdapter(.openAI).failure(head: head, body: Array(body.utf8))
+        let failure = OpenAIAdapter(.openAI).failure(head: head, body: Array(body.utf8))
         #expect(
             failure.message
                 == "the service found the request wrong (HTTP 400): invalid_value, at `messages[0].role`, Wrong value"
@@ -113,7 +113,7 @@ import TurnoutProviders
     @Test func whatLooksLikeNoIdentifierIsNotPassedOnAsOne() {
         let body = #"{"error":{"message":"m","type":"my prompt was this","code":"and <that>","param":"é"}}"#
         let head = WireResponseHead(status: 400, headers: [WireHeader("x-request-id", "a b")])
-        let failure = OpenAIChatAdapter(.openAI).failure(head: head, body: Array(body.utf8))
+        let failure = OpenAIAdapter(.openAI).failure(head: head, body: Array(body.utf8))
         #expect(failure.providerCode == nil)
         #expect(failure.requestID == nil)
         #expect(failure.message == "the service found the request wrong (HTTP 400): m")

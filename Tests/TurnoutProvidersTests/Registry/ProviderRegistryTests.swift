@@ -23,10 +23,11 @@ import TurnoutProviders
     @Test(arguments: ProviderKind.allCases)
     func kinds(kind: ProviderKind) throws {
         let target = try Samples.target(kind)
-        let isBuiltIn = [.openai, .openrouter, .deepseek, .openAICompatible, .ollama].contains(kind)
+        let isBuiltIn = kind != .custom
         let provider = ProviderRegistry(transport: Silence()).provider(for: target)
         #expect((provider is HTTPProvider) == isBuiltIn)
         #expect((provider == nil) == !isBuiltIn)
+        #expect((ProviderRegistry(transport: Silence()).service(for: target) != nil) == isBuiltIn)
         #expect(ProviderRegistry(transport: nil).provider(for: target) == nil)
     }
 
@@ -35,6 +36,7 @@ import TurnoutProviders
         registry.register(Own(), for: "openai")
         registry.register(Own(), for: "custom")
         #expect(registry.provider(for: try Samples.target(.openai)) is Own)
+        #expect(registry.service(for: try Samples.target(.openai)) == nil)
         #expect(registry.provider(for: try Samples.target(.custom)) is Own)
         #expect(registry.provider(for: try Samples.target(.ollama)) is HTTPProvider)
     }

@@ -85,6 +85,13 @@ struct Outcome: Hashable {
 
     var reason: FinishReason? { if case .finished(let reason)? = events.last { reason } else { nil } }
 
+    /// The vectors in the order in which they came.
+    var vectors: [[Float]] {
+        var vectors: [[Float]] = []
+        for case .embedding(let vector, _) in events { vectors.append(vector) }
+        return vectors
+    }
+
     var calls: [ToolCallDelta] {
         var calls: [ToolCallDelta] = []
         for case .toolCall(let call) in events { calls.append(call) }
@@ -94,14 +101,18 @@ struct Outcome: Hashable {
 
 extension WireAdapter {
     /// Decodes a body that comes with a status of 200.
-    func answer(_ pieces: [[UInt8]], isStreamed: Bool, type: String? = nil) -> Outcome {
+    func answer(
+        _ pieces: [[UInt8]], of operation: TurnoutCore.Operation = .chat, isStreamed: Bool, type: String? = nil
+    ) -> Outcome {
         let standard = isStreamed ? "text/event-stream" : "application/json"
         let head = WireResponseHead(status: 200, headers: [WireHeader("Content-Type", type ?? standard)])
-        var decoder: any AnswerDecoder = makeDecoder(for: head, isStreamed: isStreamed)
+        var decoder: any AnswerDecoder = makeDecoder(for: head, of: operation, isStreamed: isStreamed)
         return decoder.run(pieces)
     }
 
-    func answer(_ text: String, isStreamed: Bool, type: String? = nil) -> Outcome {
-        answer([Array(text.utf8)], isStreamed: isStreamed, type: type)
+    func answer(
+        _ text: String, of operation: TurnoutCore.Operation = .chat, isStreamed: Bool, type: String? = nil
+    ) -> Outcome {
+        answer([Array(text.utf8)], of: operation, isStreamed: isStreamed, type: type)
     }
 }

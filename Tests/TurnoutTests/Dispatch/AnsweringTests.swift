@@ -157,6 +157,7 @@ import TurnoutTesting
             case .attempting(_, let target, let position): "attempting \(target) \(position)"
             case .attempted(_, let attempt): "attempted \(attempt.target)"
             case .breakerChanged(let target, _): "breaker \(target)"
+            case .quarantined(let target, _): "quarantined \(target)"
             case .ended(let record): "ended \(record.served?.description ?? "-")"
             }
         }

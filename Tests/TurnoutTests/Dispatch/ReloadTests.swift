@@ -67,7 +67,7 @@ import TurnoutTesting
         let stage = try Stage(
             policy: policy("home/small"), ["home": { _ in [.wait(.seconds(1))] + .failure(.network) }])
         let tasks = (0..<2).map { _ in Task { await stage.complete() } }
-        try await stage.clock.waitForSleepers(4)
+        try await stage.clock.waitForSleepers(3)
         try stage.router.reload(Policy(yaml: policy("home/small, attic/large")))
         stage.clock.advance(by: .seconds(1))
         for task in tasks { #expect(await task.value.error?.code == .network) }

@@ -27,13 +27,14 @@ struct Stage {
     let router: Router
     private let providers: [String: ScriptedProvider]
 
-    /// Creates a stage; providers without a script answer `ok`.
+    /// Creates a stage; providers without a script answer `ok`, and nothing is tried again unless the policy says so.
     init(
         policy: String = Stage.policy,
         clock: ManualClock = ManualClock(),
         _ scripts: [String: @Sendable (ScriptedProvider.Call) -> Script] = [:]
     ) throws {
-        let policy = try Policy(yaml: policy)
+        let policy = try Policy(
+            yaml: policy.contains("retries:") ? policy : policy + "\nretries: {default: {attempts: 1}}\n")
         var registry = ProviderRegistry(transport: nil)
         var providers: [String: ScriptedProvider] = [:]
         for name in Set(policy.targets.map(\.name.provider)) {

@@ -54,7 +54,7 @@ enum GettingStartedSnippets {
             switch event {
             case .delta(let text, _): print(text.reveal(), terminator: "")
             case .finished(let reason): print("\n(\(reason.rawValue))")
-            case .toolCall, .usage, .activity: break
+            case .toolCall, .embedding, .usage, .activity: break
             }
         }
         // end

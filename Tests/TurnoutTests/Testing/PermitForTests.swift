@@ -16,5 +16,5 @@ func permitForTests(
         locality: .local,
         data: .home
     )
-    return DispatchPermit(target: target, request: ModelRequest(text), policyDigest: "digest")
+    return DispatchPermit(target: target, request: ModelRequest(text), dropped: [], policyDigest: "digest")
 }

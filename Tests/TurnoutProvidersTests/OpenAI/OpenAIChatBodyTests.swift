@@ -3,14 +3,14 @@ import TurnoutCore
 import TurnoutPolicy
 import TurnoutProviders
 
-@Suite struct OpenAIChatAdapterTests {
+@Suite struct OpenAIChatBodyTests {
     private func body(
         _ request: ModelRequest,
         _ dialect: OpenAIDialect = .openAI,
         isStreamed: Bool = false
     ) throws -> JSONValue {
         let target = try Samples.target(dialect.kind)
-        let wire = try OpenAIChatAdapter(dialect)
+        let wire = try OpenAIAdapter(dialect)
             .encode(request, for: target, isStreamed: isStreamed, credential: nil)
         return try JSONValue(parsing: wire.body)
     }
@@ -23,7 +23,7 @@ import TurnoutProviders
             headers: [.init(name: "x-team", value: "blue")],
             organization: "org-1"
         )
-        let wire = try OpenAIChatAdapter(.openAI)
+        let wire = try OpenAIAdapter(.openAI)
             .encode(ModelRequest("Hi"), for: target, isStreamed: true, credential: Secret(key))
         #expect(wire.url == "https://api.example.com/v1/chat/completions")
         #expect(wire.method == .post)
@@ -42,7 +42,7 @@ import TurnoutProviders
     func aHeaderOfThePolicyTakesNoOthersPlace(name: String) throws {
         let target = try Samples.target(.openai, headers: [.init(name: name, value: "x")])
         let failure = #expect(throws: ProviderFailure.self) {
-            try OpenAIChatAdapter(.openAI)
+            try OpenAIAdapter(.openAI)
                 .encode(ModelRequest("Hi"), for: target, isStreamed: false, credential: nil)
         }
         #expect(failure?.code == .invalidRequest)
@@ -114,10 +114,21 @@ import TurnoutProviders
         #expect(json["presence_penalty"]?.double == -1)
         #expect(json["stop"] == ["a", "b"])
         #expect(json["seed"] == 7)
-        for dialect in [OpenAIDialect.openRouter, .deepSeek, .compatible] {
+        for dialect in [OpenAIDialect.openRouter, .compatible] {
             #expect(try body(request, dialect)["max_tokens"] == 9)
             #expect(try body(request, dialect)["max_completion_tokens"] == nil)
         }
+    }
+
+    @Test func deepSeekHasNoSeedAndNoImages() throws {
+        let options = GenerationOptions(maxTokens: 9, seed: 7)
+        let seeded = ModelRequest(messages: [.user("Hi")], options: options)
+        let failure = #expect(throws: ProviderFailure.self) { try body(seeded, .deepSeek) }
+        #expect(failure?.code == .invalidRequest)
+        #expect(failure?.message.contains("seed") == true)
+        #expect(try body(seeded.dropping(.droppable), .deepSeek)["max_tokens"] == 9)
+        let image = ModelRequest(messages: [Message(role: .user, content: [.image(.url("data:image/png;base64,AQ"))])])
+        #expect(throws: ProviderFailure.self) { try body(image, .deepSeek) }
     }
 
     @Test func toolsAndChoice() throws {

@@ -3,10 +3,10 @@ import TurnoutCore
 import TurnoutPolicy
 import TurnoutProviders
 
-@Suite struct OllamaChatAdapterTests {
+@Suite struct OllamaChatBodyTests {
     private func body(_ request: ModelRequest, context: Int? = nil, isStreamed: Bool = true) throws -> JSONValue {
         let target = try Samples.target(.ollama, endpoint: "http://127.0.0.1:11434", context: context)
-        let wire = try OllamaChatAdapter().encode(request, for: target, isStreamed: isStreamed, credential: nil)
+        let wire = try OllamaAdapter().encode(request, for: target, isStreamed: isStreamed, credential: nil)
         #expect(wire.url == "http://127.0.0.1:11434/api/chat")
         #expect(wire.authorization == nil)
         return try JSONValue(parsing: wire.body)
@@ -91,6 +91,8 @@ import TurnoutProviders
             Message(role: .assistant, content: [.toolCall(ToolCall(id: "1", name: "n", arguments: "{"))])
         ]),
         ModelRequest(messages: [Message(role: .tool, content: [.text("alone")])]),
+        ModelRequest(messages: [Message(role: .user, content: [.text("Hi")], name: "ada")]),
+        ModelRequest(messages: [.user("Hi")], tools: [Samples.tool], toolChoice: .tool("weather")),
     ])
     func whatCannotBeSaidIsRefused(request: ModelRequest) throws {
         let failure = #expect(throws: ProviderFailure.self) { try body(request) }

@@ -1,0 +1,92 @@
+import TurnoutCore
+import TurnoutEngine
+import TurnoutPolicy
+
+/// The account of a request.
+extension Dispatch {
+    private var elapsed: Duration { started.duration(to: options.clock.now()) }
+
+    /// Notes that a target's answer has begun.
+    func begin(_ link: ChainLink, _ name: TargetName) {
+        book.serve(name, position: link.position, after: elapsed)
+    }
+
+    /// Notes that the answer is complete.
+    func finish(_ link: ChainLink, _ report: AttemptReport) {
+        note(link, report)
+        close()
+    }
+
+    /// Closes the account.
+    @discardableResult
+    func close() -> DecisionRecord {
+        let record = book.close(after: elapsed)
+        options.observer?.observe(.ended(record))
+        return record
+    }
+
+    /// Notes a call.
+    func note(_ link: ChainLink, _ report: AttemptReport) {
+        let outcome: AttemptRecord.Outcome
+        var failure: ProviderFailure?
+        switch report.ending {
+        case .finished(let reason): outcome = .served(reason)
+        case .failed(let cause): (outcome, failure) = (.failed(cause.code), cause)
+        case .timedOut: outcome = .failed(.timeout)
+        case .cancelled: outcome = .failed(.cancelled)
+        }
+        let target = inForce.policy.targets[link.target]
+        add(
+            AttemptRecord(
+                target: target.name,
+                position: link.position,
+                started: started.duration(to: report.machine.started),
+                duration: report.machine.duration ?? .zero,
+                timeToFirstToken: report.machine.timeToFirstContent,
+                outcome: outcome,
+                message: report.ending.message,
+                usage: report.machine.usage,
+                cost: cost(of: report, on: link),
+                isProbe: report.isProbe,
+                isHedge: report.isHedge,
+                dropped: report.dropped,
+                warnsOfDropped: target.unsupported == .warn,
+                failure: failure
+            )
+        )
+    }
+
+    /// Notes a target that was left out.
+    func note(_ link: ChainLink, _ outcome: AttemptRecord.Outcome, _ message: String) {
+        add(
+            AttemptRecord(
+                target: inForce.policy.targets[link.target].name,
+                position: link.position,
+                started: elapsed,
+                duration: .zero,
+                outcome: outcome,
+                message: message,
+                isProbe: false
+            )
+        )
+    }
+
+    private func add(_ attempt: AttemptRecord) {
+        book.add(attempt)
+        options.observer?.observe(.attempted(id, attempt))
+    }
+
+    /// The error of an ending without an answer; a complete answer has closed the account itself.
+    func error(for ending: Ending) -> TurnoutError? {
+        switch ending {
+        case .chain(.delivered): nil
+        case .rejected(let reason): TurnoutError(rejecting: close(), reason: reason)
+        case .refused(let refusal): TurnoutError(refusing: close(), refusal)
+        case .chain(.failed(.cancelled)): TurnoutError(.cancelled, "the request was cancelled", record: close())
+        case .chain(.failed(let code)), .chain(.brokeOff(let code)): TurnoutError(code, failing: close())
+        case .chain(.outOfTime): TurnoutError(outOfTime: close())
+        case .chain(.noneLeft): TurnoutError(noneLeft: close())
+        case .chain(.busy(let wait)): TurnoutError(busy: close(), retryAfter: wait)
+        }
+    }
+}
