@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Four programs that embed Turnout. DecisionsOnly is a package of its own, to show how little it builds.
+// Five programs that embed Turnout. DecisionsOnly is a package of its own, to show how little it builds.
 func example(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
         name: name,
@@ -25,6 +25,13 @@ let package = Package(
     targets: [
         example("EmbedInTool", [.product(name: "TurnoutHTTP", package: "turnout")]),
         example("CustomProvider", [.product(name: "TurnoutProviders", package: "turnout")]),
+        example(
+            "CustomService",
+            [
+                .product(name: "TurnoutHTTP", package: "turnout"),
+                .product(name: "TurnoutProviders", package: "turnout"),
+            ]
+        ),
         example("CustomDetector", [.product(name: "TurnoutPrivacy", package: "turnout")]),
         example(
             "WebHandler",

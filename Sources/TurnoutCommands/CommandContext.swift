@@ -14,7 +14,7 @@ public struct CommandContext: Sendable {
     /// Where policies are read from.
     public var files: any PolicyFiles
     /// What carries requests to services; made for one command, and closed behind it.
-    public var carrier: @Sendable () -> Carrier
+    public var carrier: @Sendable () throws(InputError) -> Carrier
     /// The wall clock.
     public var now: @Sendable () -> Timestamp
 
@@ -25,7 +25,7 @@ public struct CommandContext: Sendable {
         output: any OutputSink,
         errors: any OutputSink,
         files: any PolicyFiles = DiskFiles(),
-        carrier: @escaping @Sendable () -> Carrier = { .http },
+        carrier: (@Sendable () throws(InputError) -> Carrier)? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.environment = environment
@@ -33,7 +33,7 @@ public struct CommandContext: Sendable {
         self.output = output
         self.errors = errors
         self.files = files
-        self.carrier = carrier
+        self.carrier = carrier ?? { () throws(InputError) in try .http(environment: environment) }
         self.now = now
     }
 

@@ -2,6 +2,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 public import TurnoutCore
 public import TurnoutProviders
 
@@ -23,16 +24,20 @@ public struct HTTPTransport: Transport {
         /// An attempt outlives a request that is cancelled or gives up waiting: the connection belongs to the pool, and
         /// nothing has been sent on it.
         public var longestConnect: Duration
+        /// Whose certificates are believed. They are always checked.
+        public var trustRoots: TrustRoots
 
         /// Creates a configuration.
         public init(
             maxConnectionsPerHost: Int = 1024,
             idleTimeout: Duration = .seconds(50),
-            longestConnect: Duration = .seconds(10)
+            longestConnect: Duration = .seconds(10),
+            trustRoots: TrustRoots = .system
         ) {
             self.maxConnectionsPerHost = maxConnectionsPerHost
             self.idleTimeout = idleTimeout
             self.longestConnect = longestConnect
+            self.trustRoots = trustRoots
         }
     }
 
@@ -51,6 +56,11 @@ public struct HTTPTransport: Transport {
         // A refused connection has to be told at once: whether to try again is the dispatcher's to say.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.httpVersion = .automatic
+        if configuration.trustRoots != .system {
+            var security = TLSConfiguration.makeClientConfiguration()
+            security.additionalTrustRoots = [.certificates(configuration.trustRoots.additional)]
+            settings.tlsConfiguration = security
+        }
         // A process that traces itself would otherwise hand its trace identifiers to every provider.
         settings.tracing.tracer = nil
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)

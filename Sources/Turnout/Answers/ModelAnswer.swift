@@ -1,4 +1,6 @@
 public import TurnoutCore
+import TurnoutEngine
+public import TurnoutPolicy
 
 /// A whole answer.
 public struct ModelAnswer: Sendable {
@@ -28,6 +30,19 @@ public struct ModelAnswer: Sendable {
     public var usage: Usage?
     /// The account of the request.
     public var record: DecisionRecord
+
+    /// The target that answered, with what is known of its model: context, price, strengths.
+    public var target: Target? {
+        guard let name = record.served else { return nil }
+        let policy = record.routed.decision.policy
+        return policy.targetIndex(name).map { policy.targets[$0] }
+    }
+
+    /// What the answer cost by the provider's count; `nil` when that cannot be said.
+    public var cost: Money? { record.cost }
+
+    /// What the policy wants the caller to know of, as sentences; none as a rule.
+    public var warnings: [String] { record.warnings }
 
     /// The first choice's text; empty when there is none.
     public var text: String { choices.first?.text.reveal() ?? "" }

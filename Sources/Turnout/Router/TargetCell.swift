@@ -60,6 +60,8 @@ final class TargetCell: Sendable {
         state.withLock { $0.machine.force(override, at: now) }
     }
 
+    func isQuiet(for length: Duration, at now: Instant) -> Bool { state.withLock { $0.machine.isQuiet(for: length, at: now) } }
+
     func note(isDown: Bool) { state.withLock { $0.machine.note(isDown: isDown) } }
 
     func snapshot(at now: Instant) -> TargetSnapshot { state.withLock { $0.machine.snapshot(at: now) } }

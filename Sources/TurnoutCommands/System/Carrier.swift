@@ -18,10 +18,22 @@ public struct Carrier: Sendable {
         self.close = close
     }
 
+    /// The environment variable that names a file of certificates to believe beside those that the machine trusts.
+    static let authorities = "TURNOUT_CA_FILE"
+
     /// Carries over the network.
-    public static var http: Carrier {
+    ///
+    /// - Parameter environment: looks up ``authorities``; an empty value counts as none.
+    /// - Throws: ``InputError`` when the file that it names cannot be read or holds no certificate.
+    public static func http(environment: (String) -> String?) throws(InputError) -> Carrier {
         #if Server
-        let transport = HTTPTransport()
+        var configuration = HTTPTransport.Configuration()
+        if let path = environment(authorities), !path.isEmpty {
+            do { configuration.trustRoots = try TrustRoots(addingPEMFiles: [path]) } catch {
+                throw InputError("\(authorities): \(error)")
+            }
+        }
+        let transport = HTTPTransport(configuration)
         return Carrier(transport: transport) { await transport.shutdown() }
         #else
         return Carrier(transport: NoTransport()) {}

@@ -18,6 +18,8 @@ struct ProvidersHealthCommand: Verb {
 
               turnout providers health -p policy.yaml --timeout 2s
 
+            TURNOUT_CA_FILE names a PEM file of certificate authorities to trust beside the machine's own.
+
             Exit codes: 0 all answer and none refuses its credential, 1 one is down or its credential is missing or \
             refused, 2 usage, 3 the policy has errors.
             """)
@@ -36,7 +38,7 @@ struct ProvidersHealthCommand: Verb {
         }
         guard let policy = try policy.load(in: context) else { return .policyInvalid }
         let credentials = EnvironmentCredentials(lookup: context.environment)
-        let carrier = context.carrier()
+        let carrier = try context.carrier()
         // Attempts to connect may outlast the limit; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
         let check = ProvidersCheck(

@@ -72,7 +72,7 @@ struct ProvidersListCommand: Verb {
 
     private func search(_ context: CommandContext) async throws -> ProvidersReport.Search {
         let ports = try parsedPorts()
-        let carrier = context.carrier()
+        let carrier = try context.carrier()
         // A port that swallows what is sent there may keep its connection for seconds; nobody waits for it.
         defer { Task { await carrier.close() } }
         let host = host ?? LocalDiscovery.loopback

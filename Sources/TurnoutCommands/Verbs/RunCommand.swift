@@ -18,6 +18,8 @@ struct RunCommand: Verb {
               turnout run -p policy.yaml --task creative "A haiku about points."
               turnout run -p policy.yaml --file minutes.txt --system "Summarise."
 
+            TURNOUT_CA_FILE names a PEM file of certificate authorities to trust beside the machine's own.
+
             Exit codes: 0 answered, 1 rejected or no target answered, 2 usage, 3 the policy has errors, 130 Ctrl-C.
             """)
 
@@ -64,7 +66,7 @@ struct RunCommand: Verb {
             messages: messages, options: GenerationOptions(maxTokens: maxTokens),
             context: try request.context(for: policy))
         let progress = RunProgress(errors: context.errors, style: context.errorStyle)
-        let carrier = context.carrier()
+        let carrier = try context.carrier()
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
         let router = try router(policy, carrier, progress)

@@ -20,6 +20,8 @@ public struct TargetMachine: Sendable {
     private var notBefore: Instant?
     private var isDown = false
     private var inFlight = 0
+    /// When a call last began or ended.
+    private var lastTraffic: Instant?
     private var tally = TargetTally()
     private var settings: TargetSettings
 
@@ -82,6 +84,7 @@ public struct TargetMachine: Sendable {
         case .refused(let refusal): return .refused(CallRefusal(refusal))
         }
         inFlight += 1
+        lastTraffic = now
         guard !ignoresBreaker else { return .admitted(CallTicket(breaker: nil, answers: nil, limits: reserved)) }
         // Both were asked above, in the same breath.
         guard case .admitted(let first) = breaker.admit(at: now), case .admitted(let second) = answers.admit(at: now)
@@ -98,6 +101,7 @@ public struct TargetMachine: Sendable {
         _ ticket: CallTicket, _ outcome: CallOutcome, at now: Instant, using generator: inout some RandomNumberGenerator
     ) -> CallSettlement {
         inFlight -= 1
+        lastTraffic = now
         if let reserved = ticket.limits {
             if outcome.wasNotSent {
                 limits.release(reserved, at: now)
@@ -119,6 +123,7 @@ public struct TargetMachine: Sendable {
             _ = throttle.overloaded(inFlight: inFlight + 1, firstToken: pace.median, at: now)
         } else if outcome.code == nil {
             throttle.succeeded(inFlight: inFlight + 1)
+            isDown = false
         }
         if let wait = outcome.retryAfter, outcome.code == .rateLimited || outcome.isOverload {
             let end = now.advanced(by: wait)
@@ -165,6 +170,12 @@ public struct TargetMachine: Sendable {
             return outcome
         }
         return .success(timeToFirstToken: nil)
+    }
+
+    /// Whether nobody has called the target for that long, so that only a probe can tell how it is.
+    public func isQuiet(for length: Duration, at now: Instant) -> Bool {
+        guard inFlight == 0 else { return false }
+        return lastTraffic.map { $0.duration(to: now) >= length } ?? true
     }
 
     // MARK: Control

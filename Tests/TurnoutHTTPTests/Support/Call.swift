@@ -56,8 +56,11 @@ struct Outcome {
 
 extension HTTPTransport {
     /// Runs with a transport that is shut down behind the body.
-    static func run<Value>(_ body: (HTTPTransport) async throws -> Value) async throws -> Value {
-        let transport = HTTPTransport(Configuration(longestConnect: .seconds(1)))
+    static func run<Value>(
+        _ configuration: Configuration = Configuration(longestConnect: .seconds(1)),
+        _ body: (HTTPTransport) async throws -> Value
+    ) async throws -> Value {
+        let transport = HTTPTransport(configuration)
         do {
             let value = try await body(transport)
             await transport.shutdown()

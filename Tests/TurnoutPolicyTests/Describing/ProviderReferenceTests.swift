@@ -1,0 +1,6 @@
+import Testing
+import TurnoutPolicy
+
+@Suite struct ProviderReferenceTests {
+    @Test func thePageIsTheCodes() throws { try Generated.check(ProviderReference.page, "docs/reference/providers.md") }
+}
