@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model demo bench bench-peers examples docs format clean
+.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: check ## checks, build with warnings as errors, all tests that need no mod
 
 test-model: setup ## integration test against a real local model (downloads about 360 MB once)
 	@scripts/test-model.sh
+
+check-sdks: setup ## show the wire fixtures to the services' own client libraries (downloads about 40 MB once)
+	@scripts/sdk-check/run.sh
 
 demo: ## build, start a real local model, route four requests, stream an answer
 	@scripts/demo.sh

@@ -58,7 +58,13 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
         module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
-        module("TurnoutPolicy", ["TurnoutYAML", "TurnoutCore"]),
+        .target(
+            name: "TurnoutPolicy",
+            dependencies: ["TurnoutYAML", "TurnoutCore"],
+            // The catalogue's data goes into the program as source text: see scripts/catalogue.
+            exclude: ["Catalogue/models.json"],
+            swiftSettings: settings
+        ),
         module("TurnoutPrivacy", ["TurnoutCore"]),
         module("TurnoutEngine", ["TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         module("TurnoutProviders", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),

@@ -22,6 +22,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--weights", type=pathlib.Path, help="where the joined weights file is kept")
     parser.add_argument("--slots", type=int, default=2, help="requests answered at the same time")
     parser.add_argument("--context", type=int, default=2048, help="tokens of context for each slot")
+    parser.add_argument("--template", type=pathlib.Path, help="a chat template to take in place of the model's own")
+    parser.add_argument("--embeddings", action="store_true", help="serve vectors beside text")
     chosen = parser.parse_args()
     if not 1 <= chosen.port <= 65535:
         parser.error("--port takes a number from 1 to 65535")
@@ -40,6 +42,11 @@ def parameters(chosen: argparse.Namespace, xllamacpp, weights: str):
     settings.n_ctx = chosen.context * chosen.slots
     settings.cpuparams.n_threads = 1
     settings.cpuparams_batch.n_threads = 1
+    if chosen.template:
+        settings.chat_template = chosen.template.read_text(encoding="utf-8")
+    if chosen.embeddings:
+        settings.embedding = True
+        settings.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
     return settings
 
 
@@ -66,7 +73,7 @@ def main() -> int:
     weights = model.assemble(str(chosen.weights) if chosen.weights else None)
     try:
         server = xllamacpp.Server(parameters(chosen, xllamacpp, str(weights)))
-    except RuntimeError as problem:
+    except (RuntimeError, OSError) as problem:
         print(f"model-server: {problem}", file=sys.stderr)
         return 4
     print(f"ready at {server.listening_address}", flush=True)

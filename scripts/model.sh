@@ -82,7 +82,7 @@ start() {
     chosen=$(choose_port)
     # Descriptor 9 holds the lock and must not live on in the server.
     nohup "$venv/bin/python" "$root/scripts/model-server.py" --port "$chosen" --weights "$state/gemma3-270m.gguf" \
-        >"$state/log" 2>&1 </dev/null 9>&- &
+        --embeddings --template "$root/scripts/model/tools.jinja" >"$state/log" 2>&1 </dev/null 9>&- &
     pid=$!
     echo "$pid" >"$state/pid"
     echo "$chosen" >"$state/port"

@@ -18,7 +18,7 @@ public struct CommandContext: Sendable {
     /// The wall clock.
     public var now: @Sendable () -> Timestamp
 
-    /// Creates a context from its parts.
+    /// Creates a context from its parts; without a carrier, requests go over the network as the environment says.
     public init(
         environment: @escaping @Sendable (String) -> String?,
         input: any InputSource,
@@ -33,7 +33,11 @@ public struct CommandContext: Sendable {
         self.output = output
         self.errors = errors
         self.files = files
-        self.carrier = carrier ?? { () throws(InputError) in try .http(environment: environment) }
+        if let carrier {
+            self.carrier = carrier
+        } else {
+            self.carrier = { () throws(InputError) in try Carrier.http(environment: environment) }
+        }
         self.now = now
     }
 

@@ -12,7 +12,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         /// The target was called, or would have been if anything served it.
         case ended(AttemptReport)
         /// Another call for the same request was faster.
-        case lost(AttemptReport)
+        case lost
     }
 
     let dispatch: Dispatch
@@ -32,7 +32,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         let clock = dispatch.options.clock
         let now = clock.now()
         let watch = AttemptWatch(limits: limits, clock: clock, at: now)
-        if let race { race.0.enter(race.lane, watch) }
+        if let race { race.0.enter(Race.Runner(lane: race.lane, link: link, watch: watch)) }
         // A task of its own, so that whoever ends the call ends nothing else. It ends before this returns.
         let call = Task(executorPreference: dispatch.options.executor) { await make(under: watch) }
         watch.start { call.cancel() }
@@ -54,7 +54,10 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         let dropped = permit.dropped
         guard let provider = dispatch.providers.provider(for: target) else {
             if let held { dispatch.giveBack(held) }
-            return .ended(report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped))
+            _ = watch.markSent()
+            let report = report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped)
+            note(report, watch)
+            return .ended(report)
         }
         let pass: CallPass
         switch admission() {
@@ -62,6 +65,12 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         case .failure(let refusal):
             watch.drop()
             return .passedOver(refusal.code, refusal.sentence, refusal.obstacle)
+        }
+        guard watch.markSent() else {
+            watch.drop()
+            dispatch.giveBack(pass)
+            if isLost { return .lost }
+            return .ended(report(watch.close(nil, isCancelled: true).1, settled: nil, dropped))
         }
         var call = Call(pass: pass, watch: watch, dropped: dropped)
         dispatch.announce(link)
@@ -76,7 +85,13 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         let machine = watch.close(failure, isCancelled: Task.isCancelled).1
         if call.settled == nil { call.settled = dispatch.settle(pass, machine, of: link, isLost: isLost) }
         let report = report(machine, settled: call.settled, dropped, isProbe: pass.call.isProbe)
-        return isLost ? .lost(report) : .ended(report)
+        note(report, watch)
+        return isLost ? .lost : .ended(report)
+    }
+
+    /// Writes the call into the account, unless that has been done.
+    private func note(_ report: AttemptReport, _ watch: AttemptWatch) {
+        if watch.takeNote() != nil { dispatch.note(link, report) }
     }
 
     private func admission() -> Swift.Result<CallPass, CallRefusal> {
@@ -129,9 +144,12 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         switch call.watch.handle(event) {
         case .drop, .hold: return
         case .begin:
-            if let race, !race.0.claim(race.lane) {
-                end(call, .cancelled)
-                return
+            if let race {
+                guard let losers = race.0.claim(race.lane) else {
+                    end(call, .cancelled)
+                    return
+                }
+                giveUp(losers)
             }
             dispatch.begin(link, target.name)
             sink.begin()
@@ -144,10 +162,24 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             let machine = call.watch.machine
             let settled = dispatch.settle(call.pass, machine, of: link, isLost: false)
             call.settled = settled
-            dispatch.finish(link, report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe))
+            note(report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe), call.watch)
+            dispatch.close()
         }
         guard await give(event, of: call) else { return }
         call.watch.passed()
+    }
+
+    /// Ends calls that were slower, and writes them into the account at once: whoever sees the answer's end finds the
+    /// account complete, also when a loser takes its time to wind down.
+    private func giveUp(_ losers: [Race.Runner]) {
+        for loser in losers {
+            loser.watch.abort(.cancelled)
+            loser.watch.cancel()
+            guard let machine = loser.watch.takeNote() else { continue }
+            dispatch.note(
+                loser.link,
+                AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0))
+        }
     }
 
     private func give(_ event: AnswerEvent, of call: Call) async -> Bool {

@@ -13,6 +13,10 @@ final class AttemptWatch: Sendable {
         var isOver = false
         /// The call is to end.
         var isEnded = false
+        /// The call has been made.
+        var isSent = false
+        /// Somebody has written it into the account.
+        var isNoted = false
     }
 
     private let clock: any RouterClock
@@ -83,6 +87,24 @@ final class AttemptWatch: Sendable {
             state.isOver = true
             state.end = nil
             return (state.machine.close(failure, isCancelled: isCancelled, at: now), state.machine)
+        }
+    }
+
+    /// Notes that the call is about to be made; `false` when it is of no more use.
+    func markSent() -> Bool {
+        state.withLock { state in
+            guard !state.isEnded else { return false }
+            state.isSent = true
+            return true
+        }
+    }
+
+    /// Takes on to write the call into the account; `nil` when it was not made, or when somebody else does.
+    func takeNote() -> AttemptMachine? {
+        state.withLock { state in
+            guard state.isSent, !state.isNoted else { return nil }
+            state.isNoted = true
+            return state.machine
         }
     }
 

@@ -11,12 +11,6 @@ extension Dispatch {
         book.serve(name, position: link.position, after: elapsed)
     }
 
-    /// Notes that the answer is complete.
-    func finish(_ link: ChainLink, _ report: AttemptReport) {
-        note(link, report)
-        close()
-    }
-
     /// Closes the account.
     @discardableResult
     func close() -> DecisionRecord {

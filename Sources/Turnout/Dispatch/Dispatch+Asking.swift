@@ -53,7 +53,7 @@ extension Dispatch {
         lobby.stir(at: now)
         if let observer = options.observer {
             let name = inForce.policy.targets[pass.target].name
-            if let transition = settlement.transition { observer.observe(.breakerChanged(name, transition)) }
+            for transition in settlement.transitions { observer.observe(.breakerChanged(name, transition)) }
             if let quarantine { observer.observe(.quarantined(name, for: quarantine)) }
         }
         return settlement

@@ -12,7 +12,8 @@ extension Dispatch {
     /// How long an attempt may be silent before another target is asked; `nil` when no other will be.
     func delay(of hedge: HedgeCell, on link: ChainLink, _ machine: ChainMachine) -> Duration? {
         guard !machine.isLast, !link.isPanic else { return nil }
-        return hedge.settings.after ?? inForce.cells[link.target].slowFirstToken
+        // A plain answer is not slow because it takes longer than others' first tokens.
+        return hedge.settings.after ?? (isStreamed ? inForce.cells[link.target].slowFirstToken : nil)
     }
 
     /// Makes an attempt, and a second at the next target when the first is silent for too long.

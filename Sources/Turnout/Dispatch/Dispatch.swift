@@ -52,6 +52,9 @@ final class Dispatch: Sendable {
         if let error = error(for: await pursue(into: sink)) { throw error }
     }
 
+    /// How old a decision may be when the first target is called, in nanoseconds.
+    private static let decisionAge: Int64 = 1_000_000
+
     // MARK: The request
 
     /// How the request ended.
@@ -64,12 +67,25 @@ final class Dispatch: Sendable {
     /// Enters, follows the chain, and when everything on it is only busy waits and follows it again.
     private func pursue(into sink: some AnswerSink) async -> Ending {
         var pass: LobbyPass
+        let arrived = options.clock.now()
         switch await enter() {
         case .success(let entered): pass = entered
         case .failure(let refusal): return .refused(refusal)
         }
-        defer { lobby.leave(pass, tokens: book.countedTokens, at: options.clock.now()) }
+        // What was decided before a wait at the door is old.
+        if options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge {
+            book.decideAnew(router.decideAgain(classified, under: inForce, holding: nil))
+        }
+        defer {
+            let now = options.clock.now()
+            if book.hasSent {
+                lobby.leave(pass, tokens: book.countedTokens, at: now)
+            } else {
+                lobby.giveBack(pass, at: now)
+            }
+        }
         var held: CallPass?
+        book.decision.route.flatMap { inForce.hedges[$0] }?.request()
         while true {
             let ending = await follow(book.decision, &held, into: sink)
             if let left = held {
@@ -78,14 +94,13 @@ final class Dispatch: Sendable {
             }
             guard let targets = busyTargets(after: ending) else { return ending }
             // Whoever waits takes nothing that another could use.
-            lobby.leave(pass, tokens: 0, at: options.clock.now())
+            lobby.giveBack(pass, at: options.clock.now())
+            pass = .none
             switch await lobby.wait(visitor, for: targets, under: inForce) {
             case .success(let admitted): (pass, held) = (admitted.pass, admitted.call)
-            case .failure(let refusal):
-                pass = .none
-                return .refused(refusal)
+            case .failure(let refusal): return .refused(refusal)
             }
-            book.decideAnew(router.decideAgain(classified, under: inForce))
+            book.decideAnew(router.decideAgain(classified, under: inForce, holding: held?.target))
         }
     }
 
@@ -123,9 +138,8 @@ final class Dispatch: Sendable {
     private func follow(_ decision: Decision, _ held: inout CallPass?, into sink: some AnswerSink) async -> Ending {
         if case .reject(let reason) = decision.outcome { return .rejected(reason) }
         var generator = SplitMix64(seed: options.random())
-        var machine = ChainMachine(chain: links(of: decision), rules: rules(for: decision))
+        var machine = ChainMachine(chain: links(of: decision, first: held?.target), rules: rules(for: decision))
         let hedge = decision.route.flatMap { inForce.hedges[$0] }
-        hedge?.request()
         var step = machine.start(at: options.clock.now())
         while true {
             switch step {
@@ -154,10 +168,14 @@ final class Dispatch: Sendable {
         }
     }
 
-    private func links(of decision: Decision) -> [ChainLink] {
+    /// The chain of a decision.
+    ///
+    /// - Parameter first: a target that the request has leave to call, so that it is called before the leave grows old;
+    ///   those before it in the chain were busy a moment ago.
+    private func links(of decision: Decision, first: Int?) -> [ChainLink] {
         let policy = inForce.policy
         let facts = classified.facts
-        return decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
+        var links = decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
             let target = policy.targets[candidate.target]
             let worstCase =
                 facts.context.costCap == nil
@@ -166,6 +184,10 @@ final class Dispatch: Sendable {
                 target: candidate.target, position: position, context: target.context, worstCase: worstCase,
                 isPanic: candidate.isPanic, retries: policy.retries[candidate.target])
         }
+        if let first, let index = links.firstIndex(where: { $0.target == first }) {
+            links.insert(links.remove(at: index), at: 0)
+        }
+        return links
     }
 
     private func rules(for decision: Decision) -> ChainRules {
@@ -202,13 +224,10 @@ final class Dispatch: Sendable {
         case .passedOver(let reason, let message, let obstacle):
             note(link, .passedOver(reason), message)
             return machine.handle(.passedOver(link, obstacle), at: now, using: &generator)
-        case .lost(let report):
-            note(link, report)
-            return machine.handle(.abandoned, at: now, using: &generator)
+        case .lost: return machine.handle(.abandoned, at: now, using: &generator)
         case .ended(let report):
             if report.machine.hasBegun { _ = machine.handle(.began, at: now, using: &generator) }
             guard let code = report.ending.code else { return machine.handle(.finished, at: now, using: &generator) }
-            note(link, report)
             // The caller of a plain answer has seen nothing of this one.
             if !isStreamed { book.unserve() }
             return machine.handle(.failed(failure(code, report, of: link)), at: now, using: &generator)

@@ -1,33 +1,40 @@
 import Synchronization
+import TurnoutEngine
 
 /// Settles which of two calls for the same request answers it: the one whose content comes first.
 final class Race: Sendable {
+    /// A call that takes part.
+    struct Runner: Sendable {
+        let lane: Int
+        let link: ChainLink
+        let watch: AttemptWatch
+    }
+
     private struct State {
         var winner: Int?
-        var runners: [Int: AttemptWatch] = [:]
+        var runners: [Runner] = []
     }
 
     private let state = Mutex(State())
 
     /// Adds a call; one that comes too late is ended at once.
-    func enter(_ lane: Int, _ watch: AttemptWatch) {
+    func enter(_ runner: Runner) {
         let isLost = state.withLock { state in
-            state.runners[lane] = watch
-            return state.winner != nil && state.winner != lane
+            state.runners.append(runner)
+            return state.winner != nil && state.winner != runner.lane
         }
-        if isLost { watch.cancel() }
+        if isLost { runner.watch.cancel() }
     }
 
-    /// Asks whether a call may answer; the first that asks may, and the others are ended.
-    func claim(_ lane: Int) -> Bool {
-        let (isWon, losers) = state.withLock { state -> (Bool, [AttemptWatch]) in
-            guard state.winner == nil || state.winner == lane else { return (false, []) }
-            let losers = state.winner == nil ? state.runners.filter { $0.key != lane }.map(\.value) : []
+    /// Asks whether a call may answer; the first that asks may.
+    ///
+    /// - Returns: the calls that are now of no more use; `nil` when another answers.
+    func claim(_ lane: Int) -> [Runner]? {
+        state.withLock { state in
+            if let winner = state.winner { return winner == lane ? [] : nil }
             state.winner = lane
-            return (true, losers)
+            return state.runners.filter { $0.lane != lane }
         }
-        for loser in losers { loser.cancel() }
-        return isWon
     }
 
     /// Whether content has come.

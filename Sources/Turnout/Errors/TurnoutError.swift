@@ -30,6 +30,15 @@ public struct TurnoutError: Error, Sendable {
         self.record = record
     }
 
+    /// The request's identifier, as its record has it.
+    public var requestID: RequestID { record.id }
+
+    /// The tokens that were used before it failed, as far as providers counted them.
+    public var usage: Usage { record.totalUsage }
+
+    /// The provider's own account of the failure that ended the request, free of content and secrets.
+    public var providerFailure: ProviderFailure? { attempts.last { $0.wasSent }?.failure }
+
     /// The attempts that were made, and the targets that were left out.
     public var attempts: [AttemptRecord] { record.attempts }
 }
@@ -39,6 +48,7 @@ extension TurnoutError: CustomStringConvertible {
         let place = target.map { " from \($0)" } ?? ""
         let tried = attempts.filter(\.wasSent).count
         let count = tried > 1 ? " (after \(tried) attempts)" : ""
-        return "\(code.rawValue)\(place): \(message)\(count) [\(record.id)]"
+        let wait = retryAfter.map { "; retry in \($0.roundedText)" } ?? ""
+        return "\(code.rawValue)\(place): \(message)\(count)\(message.contains("retry in") ? "" : wait) [\(record.id)]"
     }
 }

@@ -14,6 +14,9 @@ final class Lobby: Sendable {
         let pass: LobbyPass
         /// Leave to call a target, for one that waited for that.
         let call: CallPass?
+
+        /// Nothing at all.
+        static let nothing = Admitted(pass: .none, call: nil)
     }
 
     typealias Outcome = Result<Admitted, LobbyRefusal>
@@ -25,6 +28,20 @@ final class Lobby: Sendable {
         var continuation: CheckedContinuation<Outcome, Never>?
         /// What became of it before it lay down to wait.
         var outcome: Outcome?
+
+        /// What the fastest of its targets usually takes until the first token; `nil` while that is not known.
+        var firstToken: Duration? {
+            guard let targets else { return nil }
+            return targets.numbers.compactMap { targets.inForce.cells[$0].medianFirstToken }.min()
+        }
+
+        /// How long until the first of its targets is free of a limit; `nil` when nobody knows.
+        func wait(at now: Instant) -> Duration? {
+            guard let targets else { return nil }
+            let waits = targets.numbers.map { targets.inForce.condition(of: $0, at: now).limitedFor }
+            // One that is only taken may be free at any moment.
+            return waits.contains(nil) ? nil : waits.compactMap { $0 }.min()
+        }
     }
 
     fileprivate struct Limits {
@@ -36,6 +53,8 @@ final class Lobby: Sendable {
         var limits: Limits
         var settings: RouterLimits
         var line: WaitingLine
+        /// The longest that anybody may wait.
+        var patience: Duration
         var waiters: [UInt64: Waiter] = [:]
         var lastID: UInt64 = 0
         /// How many wait to come in.
@@ -58,7 +77,8 @@ final class Lobby: Sendable {
             State(
                 limits: Limits(
                     whole: LimitSet(policy.limits.whole), users: LimitTable(policy.limits.perUser)),
-                settings: policy.limits, line: WaitingLine(policy.queue)))
+                settings: policy.limits, line: WaitingLine(policy.queue),
+                patience: policy.queue.maximumWait))
     }
 
     /// Takes the limits of another policy; what was used stays used, and who waits goes on waiting.
@@ -72,6 +92,7 @@ final class Lobby: Sendable {
             }
             state.settings = policy.limits
             state.line.adopt(policy.queue)
+            state.patience = policy.queue.maximumWait
         }
         isLimited.store(!policy.limits.isEmpty, ordering: .relaxed)
         pump(at: now)
@@ -115,6 +136,13 @@ final class Lobby: Sendable {
         stir(at: now)
     }
 
+    /// A request gives back what it has taken, since nothing was sent for it.
+    func giveBack(_ pass: LobbyPass, at now: Instant) {
+        guard pass.whole != nil || pass.user != nil else { return }
+        state.withLock { $0.limits.release(pass, at: now) }
+        stir(at: now)
+    }
+
     /// Something may have become free.
     func stir(at now: Instant) {
         guard waiting.load(ordering: .acquiring) > 0 else { return }
@@ -153,11 +181,15 @@ final class Lobby: Sendable {
             state.lastID += 1
             let id = state.lastID
             let visitor = waiter.visitor
+            let known = state.limits.wait(visitor, at: now) ?? waiter.wait(at: now)
+            if let known, known > min(state.patience, now.duration(to: visitor.deadline)) {
+                return (.failure(.tooLate(retryAfter: known)), nil)
+            }
             let entry = WaitingEntry(
                 id: id, priority: visitor.priority, tenant: visitor.tenant, deadline: visitor.deadline)
-            switch state.line.enqueue(entry, at: now) {
+            switch state.line.enqueue(entry, firstToken: waiter.firstToken, at: now) {
             case .refused(let refusal):
-                return (.failure(LobbyRefusal(refusal, limitedFor: state.limits.wait(visitor, at: now))), nil)
+                return (.failure(LobbyRefusal(refusal, limitedFor: known)), nil)
             case .queued(_, let displaced):
                 state.waiters[id] = waiter
                 if waiter.targets == nil { state.outside += 1 }
@@ -222,13 +254,13 @@ final class Lobby: Sendable {
         _ line: inout WaitingLine, _ limits: inout Limits, _ waiters: [UInt64: Waiter], _ retry: inout Instant?,
         at now: Instant
     ) -> (UInt64, Admitted)? {
-        // The line asks for more than it serves: of each class one, and one of them is served.
-        var found: [UInt64: Admitted] = [:]
+        // The line asks for more than it serves: of each class one, and one of them is served. So whoever is asked for
+        // leaves everything as it was.
         let entry = line.next(at: now) { entry in
             guard let waiter = waiters[entry.id] else { return false }
             switch limits.admit(waiter.visitor, to: waiter.targets, at: now) {
             case .success(let admitted):
-                found[entry.id] = admitted
+                limits.release(admitted, under: waiter.targets?.inForce, at: now)
                 return true
             case .failure(let wait):
                 if let wait = wait.duration {
@@ -238,14 +270,13 @@ final class Lobby: Sendable {
                 return false
             }
         }
-        for (id, admitted) in found where id != entry?.id {
-            limits.release(admitted.pass, at: now)
-            if let call = admitted.call, let inForce = waiters[id]?.targets?.inForce {
-                _ = inForce.settle(
-                    call, CallOutcome(breaker: .released, code: .cancelled, wasNotSent: true), at: now)
-            }
+        guard let entry, let waiter = waiters[entry.id] else { return nil }
+        if case .success(let admitted) = limits.admit(waiter.visitor, to: waiter.targets, at: now) {
+            return (entry.id, admitted)
         }
-        return entry.flatMap { entry in found[entry.id].map { (entry.id, $0) } }
+        // Somebody outside took the call in between: it looks for itself, and comes back if it has to.
+        guard case .success(let pass) = limits.reserve(waiter.visitor, at: now) else { return (entry.id, .nothing) }
+        return (entry.id, Admitted(pass: pass, call: nil))
     }
 
     // MARK: Looking
@@ -298,6 +329,15 @@ extension Lobby.Limits {
     fileprivate mutating func release(_ pass: LobbyPass, at now: Instant) {
         if let ticket = pass.whole { whole.release(ticket, at: now) }
         if let ticket = pass.user { users.release(ticket, at: now) }
+    }
+
+    /// Gives back what was taken for a look.
+    fileprivate mutating func release(
+        _ admitted: Lobby.Admitted, under inForce: PolicyInForce?, at now: Instant
+    ) {
+        release(admitted.pass, at: now)
+        guard let call = admitted.call, let inForce else { return }
+        _ = inForce.settle(call, CallOutcome(breaker: .released, code: .cancelled, wasNotSent: true), at: now)
     }
 
     /// Takes what a request needs to come in, and leave to call one of its targets if it waits for that.

@@ -42,6 +42,13 @@ struct LobbyRefusal: Error, Sendable {
         self.retryAfter = retryAfter
     }
 
+    /// A wait that is known to be longer than the request has.
+    static func tooLate(retryAfter: Duration) -> LobbyRefusal {
+        LobbyRefusal(
+            code: .rateLimited, sentence: "a limit is reached, and the wait would be longer than the request's time",
+            retryAfter: retryAfter)
+    }
+
     /// A line that takes no one in.
     init(_ refusal: WaitingRefusal, limitedFor: Duration?) {
         let sentence =

@@ -14,6 +14,9 @@ final class RecordBook: Sendable {
     /// The decision that the request follows.
     var decision: Decision { state.withLock { $0.routed.decision } }
 
+    /// Whether anything was sent, as far as that is over.
+    var hasSent: Bool { state.withLock { $0.attempts.contains(where: \.wasSent) } }
+
     /// The tokens that all attempts took; `nil` when one of them was not counted.
     var countedTokens: Int? {
         state.withLock { record in

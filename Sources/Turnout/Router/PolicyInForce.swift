@@ -21,8 +21,8 @@ final class PolicyInForce: Sendable {
 
     /// Puts a policy into force.
     ///
-    /// - Parameter previous: the policy before; what both have keeps its condition, but for quarantines: whoever loads
-    ///   a policy anew may have mended its credentials.
+    /// - Parameter previous: the policy before; what both have keeps its condition, but for quarantines and the waits
+    ///   that providers asked for: whoever loads a policy anew may have mended the credential or the account.
     init(_ policy: Policy, options: RouterOptions, after previous: PolicyInForce?) throws(PolicyNotUsable) {
         self.policy = policy
         do throws(WordListError) {

@@ -4,8 +4,8 @@ import TurnoutEngine
 extension Router {
     /// Has a request answered and returns the whole answer.
     ///
-    /// The call is made in the caller's task: cancelling that closes the connection to the provider. An answer that breaks
-    /// off is thrown away, and the next target of the chain is asked.
+    /// Cancelling the caller's task closes the connection to the provider. An answer that breaks off is thrown away, and
+    /// the next target of the chain is asked.
     ///
     /// - Throws: why there is no answer, with the attempts that were made; `ErrorCode.cancelled` when the task was
     ///   cancelled.

@@ -34,8 +34,13 @@ extension Router {
     }
 
     /// Decides a request again that was classified before, with the state of this moment.
-    func decideAgain(_ classified: ClassifiedRequest, under inForce: PolicyInForce) -> RoutedDecision {
-        let state = snapshot(of: inForce)
+    ///
+    /// - Parameter target: a target that the request already has leave to call, so that no limit keeps it away.
+    func decideAgain(
+        _ classified: ClassifiedRequest, under inForce: PolicyInForce, holding target: Int?
+    ) -> RoutedDecision {
+        var state = snapshot(of: inForce)
+        if let target { state.targets[target].limitedFor = nil }
         return RoutedDecision(inForce.policy.decide(classified.facts, state), classified: classified, state: state)
     }
 

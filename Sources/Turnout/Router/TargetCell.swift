@@ -54,13 +54,23 @@ final class TargetCell: Sendable {
     /// The time to the first token that 95 of 100 calls stay below; `nil` while too little is known.
     var slowFirstToken: Duration? { state.withLock { $0.machine.slowFirstToken } }
 
-    func adopt(_ settings: TargetSettings, at now: Instant) { state.withLock { $0.machine.adopt(settings, at: now) } }
+    /// The median time to the first token; `nil` while too little is known.
+    var medianFirstToken: Duration? { state.withLock { $0.machine.medianFirstToken } }
+
+    func adopt(_ settings: TargetSettings, at now: Instant) {
+        state.withLock { state in
+            state.machine.adopt(settings, at: now)
+            state.machine.forgive()
+        }
+    }
 
     func force(_ override: BreakerOverride?, at now: Instant) -> BreakerTransition? {
         state.withLock { $0.machine.force(override, at: now) }
     }
 
-    func isQuiet(for length: Duration, at now: Instant) -> Bool { state.withLock { $0.machine.isQuiet(for: length, at: now) } }
+    func isQuiet(for length: Duration, at now: Instant) -> Bool {
+        state.withLock { $0.machine.isQuiet(for: length, at: now) }
+    }
 
     func note(isDown: Bool) { state.withLock { $0.machine.note(isDown: isDown) } }
 

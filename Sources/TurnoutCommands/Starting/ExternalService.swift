@@ -8,10 +8,10 @@ enum ExternalService: String, ExpressibleByArgument, CaseIterable {
     var defaultModel: String {
         switch self {
         case .openai: "gpt-4o-mini"
-        case .anthropic: "claude-sonnet-4-5"
+        case .anthropic: "claude-sonnet-4-6"
         case .gemini: "gemini-2.5-flash"
         case .openrouter: "meta-llama/llama-3.3-70b-instruct"
-        case .deepseek: "deepseek-chat"
+        case .deepseek: "deepseek-v4-flash"
         case .none: ""
         }
     }

@@ -12,6 +12,7 @@ struct ModelsListCommand: Verb {
 
               turnout models --provider openai
               turnout models -p policy.yaml --compare openai/gpt-5 ollama/llama3.2
+              turnout models -p policy.yaml --metrics metrics.json
             """)
 
     @Option(
@@ -30,11 +31,18 @@ struct ModelsListCommand: Verb {
         help: ArgumentHelp("Show these models side by side, two or more.", valueName: "model"))
     var compare: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Show beside it what `turnout run --metrics` measured of a policy's targets.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var metrics: String?
+
     @Option(help: "The form of the list.")
     var format: ModelsCommand.Format = .text
 
     func validate() throws {
         if compare.count == 1 { throw ValidationError("--compare: name two models or more") }
+        if metrics != nil, policy == nil { throw ValidationError("--metrics: name the policy with -p") }
         if compare.count > 32 { throw ValidationError("--compare: at most 32 models") }
     }
 
@@ -58,27 +66,41 @@ struct ModelsListCommand: Verb {
             for name in compare { chosen.append(try ModelRow.find(name, in: rows)) }
             rows = chosen
         }
+        var measured: MeasuredModels?
+        if let metrics { measured = try MeasuredModels(metrics, in: context) }
         switch format {
-        case .json: try context.output.print(json(rows, catalogue).prettyText() + "\n")
-        case .text: try context.output.print(text(rows, catalogue, context))
+        case .json: try context.output.print(json(rows, catalogue, measured).prettyText() + "\n")
+        case .text: try context.output.print(text(rows, catalogue, measured, context))
         }
         return .holds
     }
 
-    private func text(_ rows: [ModelRow], _ catalogue: ModelCatalogue, _ context: CommandContext) -> String {
+    private func text(
+        _ rows: [ModelRow], _ catalogue: ModelCatalogue, _ measured: MeasuredModels?, _ context: CommandContext
+    ) -> String {
         let (style, columns) = (context.outputStyle, context.output.columns)
-        if !compare.isEmpty { return ModelComparison(rows: rows, style: style, columns: columns).text }
-        var text = ModelTable(rows: rows, style: style, columns: columns).text
+        if !compare.isEmpty {
+            var comparison = ModelComparison(rows: rows, style: style, columns: columns)
+            comparison.aspects += measured?.aspects ?? []
+            return comparison.text
+        }
+        var table = ModelTable(rows: rows, style: style, columns: columns)
+        table.shown += measured?.columns ?? []
+        var text = table.text
         for source in catalogue.sources {
             text += TextWrap.wrap("from \(source.line)", columns: columns, rest: 5) + "\n"
         }
         return text
     }
 
-    private func json(_ rows: [ModelRow], _ catalogue: ModelCatalogue) -> JSONValue {
-        [
-            "format_version": 1, "sources": .array(catalogue.sources.map(\.json)),
-            "models": .array(rows.map { $0.json(isTarget: policy != nil) }),
+    private func json(_ rows: [ModelRow], _ catalogue: ModelCatalogue, _ measured: MeasuredModels?) -> JSONValue {
+        let models = rows.map { row -> JSONValue in
+            let facts = row.json(isTarget: policy != nil)
+            guard let measured, case .object(let members) = facts else { return facts }
+            return .object(members + [JSONMember("measured", measured.json(of: row))])
+        }
+        return [
+            "format_version": 1, "sources": .array(catalogue.sources.map(\.json)), "models": .array(models),
         ]
     }
 

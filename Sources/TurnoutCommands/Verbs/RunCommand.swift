@@ -50,6 +50,12 @@ struct RunCommand: Verb {
         help: ArgumentHelp("Send it so many times, one after another: shows how breakers move.", valueName: "number"))
     var times = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Write there what was measured of each target, for `turnout models --metrics`.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var metrics: String?
+
     func validate() throws {
         if !(1...1_000).contains(times) { throw ValidationError("--repeat: from 1 to 1000") }
         if content.text == nil, content.file == nil {
@@ -78,6 +84,10 @@ struct RunCommand: Verb {
                 let status = try await send(model, router, progress, context)
                 if status == .interrupted { return status }
                 if status != .holds { worst = status }
+            }
+            if let metrics {
+                let text = ModelMetrics.json(router.modelMetrics()).prettyText() + "\n"
+                try NewFile.write(text, to: metrics, replaces: true)
             }
             return worst
         }

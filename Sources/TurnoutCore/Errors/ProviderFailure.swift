@@ -12,7 +12,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public var requestID: String?
     /// How long the provider asks to wait.
     public var retryAfter: Duration?
-    /// Whether no connection was made at all, so that nothing was sent and to try again at once is of little use.
+    /// Whether nothing was sent at all: no connection was made, a credential is missing, or the service has no words for
+    /// the request. To try again at once is of little use.
     public var isUnreachable: Bool
 
     /// Creates a failure.

@@ -4,6 +4,8 @@
 public enum RequestFeature: String, Sendable, CaseIterable, Hashable {
     /// Sampling temperature.
     case temperature
+    /// A sampling temperature above 1.
+    case hotTemperature = "temperature_above_1"
     /// Nucleus sampling.
     case topP = "top_p"
     /// A penalty for tokens by how often they occurred.
@@ -48,7 +50,7 @@ public struct RequestFeatures: OptionSet, Hashable, Sendable {
     ///
     /// The rest is part of what is asked, and a service that cannot say it is no place for the request.
     public static let droppable = RequestFeatures([
-        .temperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .names,
+        .temperature, .hotTemperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .names,
     ])
 
     /// The members in the order of their declaration.
@@ -63,6 +65,7 @@ extension ModelRequest {
             if condition { features.formUnion(RequestFeatures(feature)) }
         }
         note(.temperature, if: options.temperature != nil)
+        note(.hotTemperature, if: (options.temperature ?? 0) > 1)
         note(.topP, if: options.topP != nil)
         note(.frequencyPenalty, if: options.frequencyPenalty != nil)
         note(.presencePenalty, if: options.presencePenalty != nil)
@@ -93,7 +96,7 @@ extension ModelRequest {
         guard !features.isEmpty else { return self }
         var copy = self
         func drops(_ feature: RequestFeature) -> Bool { features.contains(RequestFeatures(feature)) }
-        if drops(.temperature) { copy.options.temperature = nil }
+        if drops(.temperature) || drops(.hotTemperature) { copy.options.temperature = nil }
         if drops(.topP) { copy.options.topP = nil }
         if drops(.frequencyPenalty) { copy.options.frequencyPenalty = nil }
         if drops(.presencePenalty) { copy.options.presencePenalty = nil }

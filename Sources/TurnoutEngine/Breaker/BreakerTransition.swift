@@ -45,6 +45,8 @@ public struct BreakerTransition: Hashable, Sendable {
     public var cause: Cause
     /// For how long the breaker opened; `nil` when it did not, or when an operator opened it.
     public var openFor: Duration?
+    /// Whether it is the breaker that counts unusable answers, and not the one that counts failed and slow calls.
+    public var isOfAnswers = false
 
     init(from: BreakerPhase, to: BreakerPhase, cause: Cause, openFor: Duration? = nil) {
         self.from = from

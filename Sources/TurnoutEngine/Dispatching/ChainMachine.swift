@@ -84,6 +84,8 @@ public struct ChainMachine: Sendable {
     private var isFinished = false
     private var hasHedged = false
     private var lastFailure: ErrorCode?
+    /// A failure that no other target would do better after.
+    private var final: ErrorCode?
     /// The largest context that was too small.
     private var tooSmall: Int?
     /// What calls have cost or may yet cost, in nano-dollars.
@@ -124,7 +126,8 @@ public struct ChainMachine: Sendable {
         case .abandoned:
             underWay -= 1
             // The one that was to answer may have failed meanwhile.
-            return underWay == 0 && !isFinished && lastFailure != nil ? advance(at: now) : .carryOn
+            guard underWay == 0, !isFinished, lastFailure != nil else { return .carryOn }
+            return final.map { .stop(.failed($0)) } ?? advance(at: now)
         case .failed(let failure): return take(failure, at: now, using: &generator)
         case .rested:
             guard let link = resting else { return .carryOn }
@@ -134,10 +137,11 @@ public struct ChainMachine: Sendable {
         case .silent:
             guard underWay == 1, !hasBegun, !hasHedged, resting == nil, now < rules.deadline else { return .carryOn }
             hasHedged = true
-            guard calls < rules.attempts, let link = nextLink(), !link.isPanic else {
-                return .carryOn
-            }
-            return call(link)
+            guard calls < rules.attempts, let index = chain[next...].firstIndex(where: { reasonAgainst($0) == nil }),
+                !chain[index].isPanic
+            else { return .carryOn }
+            next = index + 1
+            return call(chain[index])
         }
     }
 
@@ -148,7 +152,7 @@ public struct ChainMachine: Sendable {
         committed -= link.worstCase?.nanoUSD ?? 0
         if case .busy(let retryIn) = obstacle { busy.append(retryIn) }
         if underWay > 0 { return .carryOn }
-        return advance(at: now)
+        return final.map { .stop(.failed($0)) } ?? advance(at: now)
     }
 
     // MARK: Failures
@@ -158,16 +162,20 @@ public struct ChainMachine: Sendable {
     ) -> Step {
         underWay -= 1
         settle(failure)
-        if hasBegun, rules.commits { return .stop(.brokeOff(failure.code)) }
+        if hasBegun, rules.commits {
+            isFinished = true
+            return .stop(.brokeOff(failure.code))
+        }
         hasBegun = false
         lastFailure = failure.code
         if failure.code == .contextLength, let context = failure.link.context {
             tooSmall = max(tooSmall ?? 0, context)
         }
+        let goesOn =
+            failure.code.allowsFallback || (failure.code == .contentPolicy && rules.fallsBackOnContentPolicy)
+        if !goesOn { final = final ?? failure.code }
         if underWay > 0 { return .carryOn }
-        guard failure.code.allowsFallback || (failure.code == .contentPolicy && rules.fallsBackOnContentPolicy) else {
-            return .stop(.failed(failure.code))
-        }
+        if let final { return .stop(.failed(final)) }
         if let moment = retryMoment(after: failure, at: now, using: &generator) {
             resting = failure.link
             return .pause(failure.link, until: moment)
@@ -190,7 +198,7 @@ public struct ChainMachine: Sendable {
     ) -> Instant? {
         let link = failure.link
         guard failure.mayRetry, !link.isPanic, calls < rules.attempts, tries(of: link) < link.retries.attempts,
-            isAffordable(link)
+            reasonAgainst(link) == nil
         else { return nil }
         let isRateLimit = failure.code == .rateLimited
         switch failure.code {
@@ -236,16 +244,6 @@ public struct ChainMachine: Sendable {
         count(link, 1)
         if let worst = link.worstCase { committed = committed.addingReportingOverflow(worst.nanoUSD).partialValue }
         return .attempt(link)
-    }
-
-    /// The next link that may be called, without a word on those that may not.
-    private mutating func nextLink() -> ChainLink? {
-        while next < chain.count {
-            let link = chain[next]
-            next += 1
-            if reasonAgainst(link) == nil { return link }
-        }
-        return nil
     }
 
     private var hasAlternative: Bool {

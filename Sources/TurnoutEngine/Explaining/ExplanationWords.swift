@@ -196,7 +196,7 @@ struct ExplanationWords {
 
 extension Duration {
     /// The duration to a second, or to a millisecond below one: `11 s`, `250 ms`.
-    var roundedText: String {
+    package var roundedText: String {
         let value = nanosecondsSaturating
         if value >= 3_600_000_000_000_000 { return "a long time" }
         if value >= 1_000_000_000 { return "\((value + 999_999_999) / 1_000_000_000) s" }

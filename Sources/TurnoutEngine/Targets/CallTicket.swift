@@ -131,8 +131,8 @@ public struct CallOutcome: Hashable, Sendable {
 
 /// What a target's machine has to say after a call.
 public struct CallSettlement: Hashable, Sendable {
-    /// The change of the breaker's phase that the call caused.
-    public var transition: BreakerTransition?
+    /// The changes of the breakers' phases that the call caused.
+    public var transitions: [BreakerTransition]
     /// Whether the target's allowance for retries has any left.
     public var mayRetry: Bool
     /// What the target usually takes until the first token; zero when that is not known.

@@ -8,6 +8,8 @@ import TurnoutPolicy
 public struct TargetMachine: Sendable {
     /// How long a target is left alone whose service has no such model.
     static let missingModelPause = Duration.seconds(300)
+    /// The longest that a target is left alone on its provider's word: whoever says a day may have meant a minute.
+    static let longestPause = Duration.seconds(3600)
 
     private var breaker: BreakerMachine
     /// Counts unusable answers in a window of their own, so that neither hides the other.
@@ -110,9 +112,9 @@ public struct TargetMachine: Sendable {
             }
         }
         learn(from: outcome, at: now)
-        let transition = judge(ticket, outcome, at: now, using: &generator)
+        let transitions = judge(ticket, outcome, at: now, using: &generator)
         return CallSettlement(
-            transition: transition, mayRetry: retries.allowsRetry,
+            transitions: transitions, mayRetry: retries.allowsRetry,
             typicalWait: pace.median ?? .zero)
     }
 
@@ -126,7 +128,7 @@ public struct TargetMachine: Sendable {
             isDown = false
         }
         if let wait = outcome.retryAfter, outcome.code == .rateLimited || outcome.isOverload {
-            let end = now.advanced(by: wait)
+            let end = now.advanced(by: min(wait, Self.longestPause))
             notBefore = max(notBefore ?? end, end)
         }
         switch outcome.breaker {
@@ -139,12 +141,12 @@ public struct TargetMachine: Sendable {
     private mutating func judge(
         _ ticket: CallTicket, _ outcome: CallOutcome, at now: Instant,
         using generator: inout some RandomNumberGenerator
-    ) -> BreakerTransition? {
+    ) -> [BreakerTransition] {
         let isUnusable = outcome.code == .model
-        var transition: BreakerTransition?
+        var transitions: [BreakerTransition] = []
         if let ticket = ticket.breaker {
             let judged: BreakerOutcome = isUnusable ? .ignored : patient(outcome.breaker)
-            transition = breaker.settle(ticket, judged, at: now, using: &generator)
+            if let change = breaker.settle(ticket, judged, at: now, using: &generator) { transitions.append(change) }
         }
         if let ticket = ticket.answers {
             let judged: BreakerOutcome
@@ -154,14 +156,17 @@ public struct TargetMachine: Sendable {
             case .failure, .ignored: judged = .ignored
             case .released: judged = .released
             }
-            let second = answers.settle(ticket, judged, at: now, using: &generator)
-            transition = transition ?? second
+            if var change = answers.settle(ticket, judged, at: now, using: &generator) {
+                change.isOfAnswers = true
+                transitions.append(change)
+            }
         }
-        if outcome.code == .modelNotFound {
+        if outcome.code == .modelNotFound,
             let told = breaker.open(until: now.advanced(by: Self.missingModelPause), at: now)
-            transition = transition ?? told
+        {
+            transitions.append(told)
         }
-        return transition
+        return transitions
     }
 
     /// Slow is what takes long for anyone and for this target too: a model that always thinks for a while is not unwell.
@@ -189,6 +194,9 @@ public struct TargetMachine: Sendable {
         return breaker.force(override, at: now)
     }
 
+    /// Forgets how long the provider asked to wait, as when somebody loads the policy anew.
+    public mutating func forgive() { notBefore = nil }
+
     /// Takes new settings, as a reloaded policy has them.
     public mutating func adopt(_ next: TargetSettings, at now: Instant) {
         guard next != settings else { return }
@@ -209,4 +217,7 @@ public struct TargetMachine: Sendable {
 
     /// The time to the first token that 95 of 100 calls stay below; `nil` while too little is known.
     public var slowFirstToken: Duration? { pace.slow }
+
+    /// The median time to the first token; `nil` while too little is known.
+    public var medianFirstToken: Duration? { pace.median }
 }

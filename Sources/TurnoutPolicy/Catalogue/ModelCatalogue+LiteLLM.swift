@@ -27,7 +27,9 @@ extension ModelCatalogue {
             guard !id.isEmpty, id.utf8.count <= CatalogueFields.maximumText else {
                 throw fields.problem("the name has more than \(CatalogueFields.maximumText) bytes")
             }
-            entries.append(try LiteLLM.entry(kind, id, use, fields))
+            let entry = try LiteLLM.entry(kind, id, use, fields)
+            // What has neither a size nor a price is another product among the models.
+            if entry.context != nil || entry.price != nil { entries.append(entry) }
         }
         guard !entries.isEmpty else { throw CatalogueError("the file has no model of a service that is known here") }
         self.init(entries, source: CatalogueSource(name: "LiteLLM's price list"))

@@ -56,12 +56,14 @@ public struct ModelCatalogue: Sendable {
 
     /// This catalogue with another one's entries in place of those of the same name, and beside them.
     ///
-    /// Strengths and use cases are words, not facts: an entry that has none keeps those that were there.
+    /// Other names, strengths and use cases are what price lists do not have: an entry without them keeps those that were
+    /// there.
     public func merging(_ later: ModelCatalogue) -> ModelCatalogue {
         let (mine, theirs) = (table, later.table)
         var pairs = zip(theirs.entries, theirs.origins).map { entry, origin in
             var entry = entry
             if let number = mine.numbers[Name(kind: entry.kind, id: entry.id)] {
+                if entry.aliases.isEmpty { entry.aliases = mine.entries[number].aliases }
                 if entry.strengths.isEmpty { entry.strengths = mine.entries[number].strengths }
                 if entry.useCases.isEmpty { entry.useCases = mine.entries[number].useCases }
             }

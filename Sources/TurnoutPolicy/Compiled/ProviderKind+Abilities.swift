@@ -20,16 +20,18 @@ extension ProviderKind {
         case .anthropic: RequestFeatures([.temperature, .topP, .stop, .imageURL, .imageBytes, .toolChoice])
         case .gemini:
             RequestFeatures([
-                .temperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .imageBytes, .toolChoice,
+                .temperature, .hotTemperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .imageBytes,
+                .toolChoice,
                 .dimensions,
             ])
         case .deepseek:
             RequestFeatures([
-                .temperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .names, .toolChoice,
+                .temperature, .hotTemperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .names, .toolChoice,
             ])
         case .ollama:
             RequestFeatures([
-                .temperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .imageBytes, .dimensions,
+                .temperature, .hotTemperature, .topP, .frequencyPenalty, .presencePenalty, .stop, .seed, .imageBytes,
+                .dimensions,
             ])
         }
     }

@@ -64,8 +64,8 @@ extension ReasonCode {
             page(
                 "The provider refused the target's credential twice in a row, or the account has nothing left to spend.",
                 "Every further call would fail, and might lock the account. Targets with other credentials go on.",
-                "Renew the credential or the account. The quarantine ends by itself with one trial call; a changed "
-                    + "credential ends it at once.")
+                "Renew the credential or the account. The quarantine ends by itself with one trial call, or at once when "
+                    + "the policy is loaded anew.")
         case .breakerOpen:
             page(
                 "The target's circuit breaker is open after failures or slow calls.",

@@ -132,7 +132,7 @@ package struct BreakerSyntax: RecordSyntax {
                 \.open,
                 .duration,
                 default: "5s",
-                "How long it stays open at first; doubled after each failed probe."
+                "How long it stays open at first; doubled with each opening after failed probes, or soon after a recovery."
             ),
             RecordField("max_open", \.maxOpen, .duration, default: "300s", "The longest that it stays open."),
             RecordField(

@@ -22,9 +22,17 @@ public struct HTTPProvider: Provider {
     ) async throws(ProviderFailure) {
         let target = permit.target
         let request = permit.request
-        let secret: Secret? =
-            if let reference = target.credentials { try credentials.secret(for: reference) } else { nil }
-        var wire = try adapter.encode(request, for: target, isStreamed: context.isStreamed, credential: secret)
+        let secret: Secret?
+        var wire: WireRequest
+        do throws(ProviderFailure) {
+            secret = if let reference = target.credentials { try credentials.secret(for: reference) } else { nil }
+            wire = try adapter.encode(request, for: target, isStreamed: context.isStreamed, credential: secret)
+        } catch {
+            // Nothing has been sent, and so nothing is charged.
+            var failure = error
+            failure.isUnreachable = true
+            throw failure
+        }
         wire.connectTimeout = context.connectTimeout
         let filter = EchoFilter(request: request, secret: secret)
         var reader = ResponseReader(adapter: adapter, request: request, isStreamed: context.isStreamed)

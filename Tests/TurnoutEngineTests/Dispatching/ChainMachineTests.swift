@@ -255,6 +255,23 @@ import TurnoutPolicy
         #expect(walk.handle(.abandoned, at: start) == .carryOn)
     }
 
+    @Test func nothingFollowsAnAnswerThatBrokeOff() {
+        var walk = walk()
+        _ = walk.machine.start(at: start)
+        _ = walk.handle(.silent, at: start)
+        _ = walk.handle(.began, at: start)
+        #expect(walk.fail(links[0], .network, at: start) == .stop(.brokeOff(.network)))
+        #expect(walk.handle(.abandoned, at: start) == .carryOn)
+    }
+
+    @Test func aFailureThatIsFinalStaysSoBesideAnother() {
+        var walk = walk()
+        _ = walk.machine.start(at: start)
+        _ = walk.handle(.silent, at: start)
+        #expect(walk.fail(links[0], .invalidRequest, at: start) == .carryOn)
+        #expect(walk.fail(links[1], .provider, at: start) == .stop(.failed(.invalidRequest)))
+    }
+
     @Test func anUnwellTargetIsCalledOnceAtMost() {
         var unwell = links
         for index in unwell.indices { unwell[index].isPanic = true }

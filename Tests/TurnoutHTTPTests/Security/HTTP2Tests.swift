@@ -1,4 +1,5 @@
 #if Server
+import NIOHTTP2
 import Testing
 import Turnout
 import TurnoutCore
@@ -6,7 +7,7 @@ import TurnoutHTTP
 import TurnoutPolicy
 
 /// HTTP/2 over TLS: many answers on one connection, each of which ends without harm to the others.
-@Suite(.enabled(if: TestAuthority.openssl != nil, "this machine has no openssl to make certificates with"))
+@Suite(.enabled(if: TestAuthority.openssl != nil, "this machine has no openssl to make certificates with"), .serialized)
 struct HTTP2Tests {
     private static let chat = "/v1/chat/completions"
     private static let answer: [SecureServer.Step] = [
@@ -19,7 +20,7 @@ struct HTTP2Tests {
         _ body: (SecureServer, HTTPTransport) async throws -> Void
     ) async throws {
         try await TestAuthority.run { authority in
-            try await SecureServer.run(scripts, as: authority.identity(), protocols: protocols) { server in
+            try await SecureServer.run(scripts, as: await authority.identity(), protocols: protocols) { server in
                 try await HTTPTransport.run(.init(trustRoots: authority.trusted())) { transport in
                     try await body(server, transport)
                 }

@@ -42,10 +42,8 @@ final class SecureServer: Sendable {
     struct Notes {
         /// Connections whose handshake was completed.
         var connections = 0
-        var open = 0
         var requests: [Request] = []
         var departures: [Departure] = []
-        var refusals = 0
     }
 
     let scripts: [String: [Step]]
@@ -101,12 +99,10 @@ final class SecureServer: Sendable {
     }
 
     private func receive(_ channel: any Channel, _ context: NIOSSLContext) -> EventLoopFuture<Void> {
-        channel.closeFuture.whenComplete { _ in self.note { $0.open -= 1 } }
-        note { $0.open += 1 }
-        return channel.eventLoop.makeCompletedFuture {
+        channel.eventLoop.makeCompletedFuture {
             let line = channel.pipeline.syncOperations
             try line.addHandler(NIOSSLServerHandler(context: context))
-            try line.addHandler(RefusalHandler(server: self))
+            try line.addHandler(RefusalHandler())
             try line.addHandler(
                 ApplicationProtocolNegotiationHandler { result, channel in
                     let number = self.notes.withLock { notes in
@@ -135,17 +131,10 @@ final class SecureServer: Sendable {
     }
 }
 
-/// Notes a handshake that the client ended.
+/// Closes what a client that does not believe the certificate leaves behind.
 private final class RefusalHandler: ChannelInboundHandler {
     typealias InboundIn = NIOAny
 
-    private let server: SecureServer
-
-    init(server: SecureServer) { self.server = server }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if error is NIOSSLError { server.note { $0.refusals += 1 } }
-        context.close(promise: nil)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
 #endif

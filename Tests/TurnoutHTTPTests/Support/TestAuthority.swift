@@ -34,7 +34,7 @@ struct TestAuthority {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let authority = TestAuthority(folder: folder)
-        try authority.openssl(
+        try await authority.openssl(
             ["req", "-x509"] + newKey
                 + [
                     "-keyout", authority.path("ca.key"), "-out", authority.file, "-days", "2", "-subj",
@@ -48,13 +48,13 @@ struct TestAuthority {
     /// - Parameters:
     ///   - names: whom it is for.
     ///   - days: how long it holds; negative for one that has expired.
-    func identity(for names: String = "IP:127.0.0.1,DNS:localhost", days: Int = 1) throws -> Identity {
-        try openssl(
+    func identity(for names: String = "IP:127.0.0.1,DNS:localhost", days: Int = 1) async throws -> Identity {
+        try await openssl(
             ["req", "-new"] + Self.newKey
                 + ["-keyout", path("leaf.key"), "-out", path("leaf.csr"), "-subj", "/CN=A server of a test"])
         try Data("subjectAltName=\(names)\nextendedKeyUsage=serverAuth\n".utf8)
             .write(to: folder.appending(path: "leaf.ext"))
-        try openssl([
+        try await openssl([
             "x509", "-req", "-in", path("leaf.csr"), "-CA", file, "-CAkey", path("ca.key"), "-set_serial",
             String(Int.random(in: 2...Int(Int32.max))), "-days", String(days), "-extfile", path("leaf.ext"), "-out",
             path("leaf.pem"),
@@ -66,18 +66,26 @@ struct TestAuthority {
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }
 
-    private func openssl(_ arguments: [String]) throws {
+    /// Runs the program without holding up a thread that other tests need.
+    private func openssl(_ arguments: [String]) async throws {
+        let program = try #require(Self.openssl)
+        let complaint = folder.appending(path: "complaint")
+        try Data().write(to: complaint)
         let process = Process()
-        process.executableURL = try #require(Self.openssl)
+        process.executableURL = program
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        let complaint = Pipe()
-        process.standardError = complaint
+        process.standardError = try FileHandle(forWritingTo: complaint)
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = {
+            end.yield($0.terminationStatus)
+            end.finish()
+        }
         try process.run()
-        let words = try complaint.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "openssl: \(String(decoding: words, as: UTF8.self))")
+        for await status in ends where status != 0 {
+            Issue.record("openssl: \(try String(contentsOf: complaint, encoding: .utf8))")
+        }
     }
 }
 #endif

@@ -54,6 +54,7 @@ struct CatalogueLookupTests {
     func merging() throws {
         var known = Self.entry("gpt-4o")
         known.strengths = ["speed"]
+        known.aliases = ["omni", "new"]
         let first = ModelCatalogue([known, Self.entry("old")], source: CatalogueSource(name: "first"))
         let second = ModelCatalogue(
             [Self.entry("gpt-4o", context: 9), Self.entry("new", aliases: ["old"])],
@@ -64,6 +65,8 @@ struct CatalogueLookupTests {
         #expect(entry.context == 9 && entry.strengths == ["speed"])
         // A name of its own goes before another model's alias.
         #expect(merged.entry(for: .openai, modelID: "old")?.id == "old")
+        #expect(merged.entry(for: .openai, modelID: "omni")?.id == "gpt-4o")
+        #expect(merged.entry(for: .openai, modelID: "new")?.id == "new")
         #expect(merged.source(of: entry)?.name == "second")
         #expect(merged.source(of: Self.entry("old"))?.name == "first")
         #expect(merged.sources.map(\.name) == ["first", "second"])

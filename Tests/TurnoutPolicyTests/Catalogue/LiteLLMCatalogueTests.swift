@@ -26,9 +26,11 @@ struct LiteLLMCatalogueTests {
               "azure/acme-3": {"litellm_provider": "azure", "mode": "embedding", "max_input_tokens": 8191,
                 "input_cost_per_token": 2e-08, "supported_modalities": null},
               "openrouter/acme/free": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 1e-6},
-              "openrouter/openrouter/auto": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0},
+              "openrouter/openrouter/auto": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0,
+                "max_input_tokens": 2000000},
               "azure/eu/acme-3": {"litellm_provider": "azure", "mode": "chat", "input_cost_per_token": 1},
               "ft:acme": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1},
+              "acme-tool": {"litellm_provider": "openai", "mode": "chat", "code_interpreter_cost_per_session": 0.03},
               "acme-sound": {"litellm_provider": "openai", "mode": "audio_speech"},
               "elsewhere": {"litellm_provider": "bedrock", "mode": "chat"}
             }

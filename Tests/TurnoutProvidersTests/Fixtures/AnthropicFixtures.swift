@@ -1,5 +1,11 @@
 /// Answers of Anthropic's Messages interface in the form that it documents, with contents of our own.
 enum AnthropicFixtures {
+    /// The message as it stands when a stream begins.
+    private static let start = """
+        "id":"msg_1","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,\
+        "stop_sequence":null
+        """
+
     /// https://platform.claude.com/docs/en/api/messages/create, with the counts of
     /// https://platform.claude.com/docs/en/build-with-claude/prompt-caching.
     static let plain = """
@@ -12,22 +18,24 @@ enum AnthropicFixtures {
 
     /// https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview
     static let plainTools = """
-        {"id":"msg_2","type":"message","role":"assistant","content":[{"type":"text","text":"I look."},{"type":\
+        {"id":"msg_2","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"I look."},\
+        {"type":\
         "tool_use","id":"toolu_a","name":"weather","input":{"place":"Bern"}},{"type":"tool_use","id":"toolu_b","name":\
         "now","input":{}}],"stop_reason":"tool_use","usage":{"input_tokens":3,"output_tokens":7}}
         """
 
     /// https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons: nothing but a refusal.
     static let refusal = """
-        {"id":"msg_3","type":"message","role":"assistant","content":[],"stop_reason":"refusal","stop_details":{"type":\
+        {"id":"msg_3","type":"message","role":"assistant","model":"m","content":[],"stop_reason":"refusal",\
+        "stop_details":{"type":\
         "refusal","category":"cyber","explanation":null},"usage":{"input_tokens":5,"output_tokens":0}}
         """
 
     /// https://platform.claude.com/docs/en/build-with-claude/streaming: pings, thinking, and counts that grow.
     static let stream = """
         event: message_start
-        data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],\
-        "stop_reason":null,"usage":{"input_tokens":19,"cache_creation_input_tokens":100,"cache_read_input_tokens":1000,\
+        data: {"type":"message_start","message":{\(start),"usage":{"input_tokens":19,\
+        "cache_creation_input_tokens":100,"cache_read_input_tokens":1000,\
         "output_tokens":1}}}
 
         event: content_block_start
@@ -71,7 +79,7 @@ enum AnthropicFixtures {
     /// nobody knows yet, and a tool of the service's own between the two calls.
     static let streamTools = """
         event: message_start
-        data: {"type":"message_start","message":{"usage":{"input_tokens":3,"output_tokens":1}}}
+        data: {"type":"message_start","message":{\(start),"usage":{"input_tokens":3,"output_tokens":1}}}
 
         event: content_block_start
         data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"toolu_a","name":\
@@ -81,7 +89,8 @@ enum AnthropicFixtures {
         data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":""}}
 
         event: content_block_delta
-        data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"place\\":"}}
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta",\
+        "partial_json":"{\\"place\\":"}}
 
         event: content_block_delta
         data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\\"Bern\\"}"}}
@@ -91,7 +100,7 @@ enum AnthropicFixtures {
 
         event: content_block_start
         data: {"type":"content_block_start","index":1,"content_block":{"type":"server_tool_use","id":"s","name":\
-        "search","input":{}}}
+        "web_search","input":{}}}
 
         event: content_block_delta
         data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"q\\":1}"}}
@@ -121,7 +130,7 @@ enum AnthropicFixtures {
     /// https://platform.claude.com/docs/en/build-with-claude/streaming#error-events
     static let streamError = """
         event: message_start
-        data: {"type":"message_start","message":{"usage":{"input_tokens":3,"output_tokens":1}}}
+        data: {"type":"message_start","message":{\(start),"usage":{"input_tokens":3,"output_tokens":1}}}
 
         event: content_block_start
         data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":"Hi"}}
@@ -135,7 +144,7 @@ enum AnthropicFixtures {
     /// https://platform.claude.com/docs/en/test-and-evaluate/strengthen-guardrails/handle-streaming-refusals
     static let streamRefusal = """
         event: message_start
-        data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
+        data: {"type":"message_start","message":{\(start),"usage":{"input_tokens":5,"output_tokens":1}}}
 
         event: message_delta
         data: {"type":"message_delta","delta":{"stop_reason":"refusal","stop_details":{"type":"refusal","category":\

@@ -70,8 +70,22 @@ enum GeminiFixtures {
 
         """
 
-    /// The same as bare JSON over many lines, in an array of one.
+    /// The same as bare JSON over many lines, which Google's own library for Python expects there.
     static let streamBareError = """
+        data: {"candidates":[{"content":{"parts":[{"text":"Hi"}],"role":"model"},"index":0}]}
+
+        {
+          "error": {
+            "code": 503,
+            "message": "The model is overloaded",
+            "status": "UNAVAILABLE"
+          }
+        }
+
+        """
+
+    /// The same in an array of one.
+    static let streamArrayError = """
         data: {"candidates":[{"content":{"parts":[{"text":"Hi"}],"role":"model"},"index":0}]}
 
         [{
@@ -122,5 +136,5 @@ enum GeminiFixtures {
         """
     }
 
-    static let streams = [stream, streamTools, streamError, streamBareError, streamBlocked]
+    static let streams = [stream, streamTools, streamError, streamBareError, streamArrayError, streamBlocked]
 }

@@ -15,9 +15,11 @@ enum OperationFixtures {
         data: {"id":"cmpl-1","object":"text_completion","created":1,"choices":[{"text":" a time 🙂","index":0,\
         "logprobs":null,"finish_reason":null}],"model":"m","usage":null}
 
-        data: {"id":"cmpl-1","choices":[{"text":"","index":0,"logprobs":null,"finish_reason":"stop"}],"usage":null}
+        data: {"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[{"text":"","index":0,\
+        "logprobs":null,"finish_reason":"stop"}],"usage":null}
 
-        data: {"id":"cmpl-1","choices":[],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12}}
+        data: {"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[],\
+        "usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12}}
 
         data: [DONE]
 
@@ -50,7 +52,8 @@ enum OperationFixtures {
 
     /// https://github.com/ollama/ollama/blob/main/docs/api.md#request-no-streaming
     static let generate = """
-        {"model":"m","created_at":"2026-01-01T00:00:00Z","response":" upon a time","done":true,"context":[1,2,3],\
+        {"model":"m","created_at":"2026-01-01T00:00:00Z","response":" upon a time","done":true,"done_reason":"stop",\
+        "context":[1,2,3],\
         "total_duration":5043500667,"prompt_eval_count":26,"eval_count":290}
         """
 

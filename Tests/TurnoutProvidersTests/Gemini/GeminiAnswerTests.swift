@@ -60,14 +60,18 @@ import TurnoutProviders
         #expect(event.text == "Hi")
         #expect(event.failure?.code == .provider)
         #expect(event.failure?.status == 503)
-        let bare = adapter.answer(GeminiFixtures.streamBareError, isStreamed: true)
+        let whole = adapter.answer(GeminiFixtures.streamBareError, isStreamed: true)
+        #expect(whole.text == "Hi")
+        #expect(whole.failure?.status == 503)
+        #expect(whole.failure?.code == .provider)
+        let bare = adapter.answer(GeminiFixtures.streamArrayError, isStreamed: true)
         #expect(bare.text == "Hi")
         #expect(bare.failure?.code == .rateLimited)
         #expect(bare.failure?.status == 429)
         #expect(bare.failure?.retryAfter == .milliseconds(7500))
         #expect(bare.reason == nil)
         // A bare error and nothing else, under either type.
-        let error = String(GeminiFixtures.streamBareError.split(separator: "\n\n").last ?? "")
+        let error = String(GeminiFixtures.streamArrayError.split(separator: "\n\n").last ?? "")
         #expect(adapter.answer(error, isStreamed: true).failure?.code == .rateLimited)
         #expect(adapter.answer(error, isStreamed: true, type: "application/json").failure?.code == .rateLimited)
         #expect(adapter.answer(error, isStreamed: false).failure?.code == .rateLimited)
@@ -158,7 +162,7 @@ import TurnoutProviders
         }
     }
 
-    @Test(arguments: [GeminiFixtures.stream, GeminiFixtures.streamTools, GeminiFixtures.streamBareError])
+    @Test(arguments: [GeminiFixtures.stream, GeminiFixtures.streamTools, GeminiFixtures.streamArrayError])
     func aStreamThatBreaksOffIsNeverComplete(text: String) {
         // Every place before the last event's last brace.
         let bytes = Array(text.utf8)

@@ -66,8 +66,8 @@ import TurnoutPolicy
     }
 
     @Test func whatCameBeforeABreakIsEmitted() async throws {
-        let cut = OpenAIFixtures.stream.prefix(400)
-        let outcome = try await run([Self.head(200, "text/event-stream"), bytes(String(cut))], isStreamed: true)
+        let cut = OpenAIFixtures.stream.split(separator: "\n\n").prefix(3).map { $0 + "\n\n" }.joined()
+        let outcome = try await run([Self.head(200, "text/event-stream"), bytes(cut)], isStreamed: true)
         #expect(outcome.text == "Grüezi 🙂")
         #expect(outcome.failure?.code == .network)
     }

@@ -5,28 +5,8 @@ import TurnoutProviders
 @Suite struct OllamaAnswerTests {
     private let adapter = OllamaAdapter()
 
-    /// https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion
-    private let stream = """
-        {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"","thinking":"hm"},\
-        "done":false}
-        {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Grüe"},"done":false}
-        {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"zi 🙂"},"done":false}
-        {"model":"m","message":{"role":"assistant","content":""},"done_reason":"stop","done":true,\
-        "total_duration":4883583458,\
-        "prompt_eval_count":26,"eval_count":282}
-
-        """
-
-    /// https://github.com/ollama/ollama/blob/main/docs/api.md#chat-request-with-tools
-    private let tools = """
-        {"model":"m","message":{"role":"assistant","content":"","tool_calls":[{"function":{"name":"weather",\
-        "arguments":{"place":"Bern"}}},{"id":"x","function":{"name":"now","arguments":{}}}]},"done":false}
-        {"model":"m","message":{"role":"assistant","content":""},"done_reason":"stop","done":true}
-
-        """
-
     @Test func streamed() {
-        let outcome = adapter.answer(stream, isStreamed: true)
+        let outcome = adapter.answer(OllamaFixtures.stream, isStreamed: true)
         #expect(outcome.failure == nil)
         #expect(
             outcome.events == [
@@ -44,7 +24,7 @@ import TurnoutProviders
     }
 
     @Test func callsComeWhole() {
-        let outcome = adapter.answer(tools, isStreamed: true)
+        let outcome = adapter.answer(OllamaFixtures.streamTools, isStreamed: true)
         #expect(
             outcome.events == [
                 .toolCall(ToolCallDelta(index: 0, id: "call_0", name: "weather", arguments: #"{"place":"Bern"}"#)),
@@ -77,7 +57,7 @@ import TurnoutProviders
     }
 
     @Test func anySplitGivesTheSameAnswer() {
-        for text in [stream, tools] {
+        for text in OllamaFixtures.streams {
             let bytes = Array(text.utf8)
             let whole = adapter.answer([bytes], isStreamed: true)
             #expect(adapter.answer(bytes.singles, isStreamed: true) == whole)
