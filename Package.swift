@@ -128,6 +128,23 @@ let package = Package(
                 "TurnoutCore",
             ]
         ),
+        // The simulation of the dispatcher: what it is made of, its tests, and a program that runs many seeds.
+        .target(
+            name: "SimulationKit",
+            dependencies: [
+                "Turnout", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+            ],
+            path: "Tests/SimulationKit",
+            exclude: ["mutants"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "simulate-dispatch",
+            dependencies: ["SimulationKit", "Turnout", "TurnoutPolicy", "TurnoutCore"],
+            path: "Tests/SimulationRunner",
+            swiftSettings: settings
+        ),
+        tests("SimulationTests", ["SimulationKit", "Turnout", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
         tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]

@@ -54,6 +54,8 @@ extension Dispatch {
                     group.addTask { [second] in .done(second.link, await second.run()) }
                 case .done(let link, let result)?:
                     running -= 1
+                    // A hedge that was not made is not paid for.
+                    if case .passedOver = result, link.target != first.link.target { hedge.giveBack() }
                     let next = take(result, of: link, &machine, &generator)
                     if next != .carryOn { step = next }
                 }

@@ -138,6 +138,11 @@ final class Dispatch: Sendable {
     private func follow(_ decision: Decision, _ held: inout CallPass?, into sink: some AnswerSink) async -> Ending {
         if case .reject(let reason) = decision.outcome { return .rejected(reason) }
         var generator = SplitMix64(seed: options.random())
+        if let left = held, !decision.chain.contains(left.target) {
+            // In hand it is of no use to anybody else.
+            giveBack(left)
+            held = nil
+        }
         var machine = ChainMachine(chain: links(of: decision, first: held?.target), rules: rules(for: decision))
         let hedge = decision.route.flatMap { inForce.hedges[$0] }
         var step = machine.start(at: options.clock.now())

@@ -35,12 +35,17 @@ extension Router {
 
     /// Decides a request again that was classified before, with the state of this moment.
     ///
-    /// - Parameter target: a target that the request already has leave to call, so that no limit keeps it away.
+    /// - Parameter target: a target that the request already has leave to call. Its own leave may be the last of a limit,
+    ///   a breaker's last trial or a credential's only one, and must not stand in its way.
     func decideAgain(
         _ classified: ClassifiedRequest, under inForce: PolicyInForce, holding target: Int?
     ) -> RoutedDecision {
         var state = snapshot(of: inForce)
-        if let target { state.targets[target].limitedFor = nil }
+        if let target {
+            state.targets[target].limitedFor = nil
+            state.targets[target].quarantinedFor = nil
+            state.targets[target].breaker = .closed
+        }
         return RoutedDecision(inForce.policy.decide(classified.facts, state), classified: classified, state: state)
     }
 

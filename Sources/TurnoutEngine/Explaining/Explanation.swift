@@ -65,7 +65,11 @@ public struct Explanation: Sendable {
         task = words.task()
         sensitivity = words.sensitivity()
         route = words.route()
-        steps = decision.candidates.map { words.step($0.target, $0.verdict) }
+        steps = decision.candidates.map { candidate in
+            var step = words.step(candidate.target, candidate.verdict)
+            if candidate.isPanic { step.detail = "unwell, and tried because too few of its step are well" }
+            return step
+        }
         notConsidered = words.notConsidered()
         passedRoutes = words.passedRoutes()
         nearestChange = decision.isAllowed ? nil : NearestChange.find(for: decision, facts: facts, state: state)

@@ -29,6 +29,21 @@ final class FaultServer: Sendable {
         case reset
         /// Sends that many bytes, as fast as the client takes them.
         case flood(Int)
+        /// Sends the same text so many times, as fast as the client takes it.
+        case many(String, Int)
+    }
+
+    /// A request as it came.
+    struct Request: Sendable {
+        /// All of it: head and body.
+        var text: String
+        var path: String
+        /// The path's first part: which of several services on this server is meant.
+        var place: String
+        /// How many came before it to that place.
+        var number: Int
+        /// How many are being answered at that place, this one included.
+        var underWay: Int
     }
 
     /// What the server saw.
@@ -37,15 +52,25 @@ final class FaultServer: Sendable {
         var requests: [String] = []
         var flooded = 0
         var left: ContinuousClock.Instant?
+        /// The same by the place of the connection's last request.
+        var leftFrom: [String: ContinuousClock.Instant] = [:]
+        /// Requests by place.
+        var calls: [String: Int] = [:]
+        /// Requests that are being answered, by place.
+        var underWay: [String: Int] = [:]
+        /// The most of those at any time.
+        var peak: [String: Int] = [:]
     }
 
-    let scripts: [String: [Step]]
+    typealias Script = @Sendable (Request) -> [Step]
+
+    private let script: Script
     private let greeting: String?
     private let notes = Mutex(Notes())
     private let channel: NIOAsyncChannel<any Channel, Never>
 
-    private init(_ scripts: [String: [Step]], greeting: String?) async throws {
-        self.scripts = scripts
+    private init(_ script: @escaping Script, greeting: String?) async throws {
+        self.script = script
         self.greeting = greeting
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -64,7 +89,17 @@ final class FaultServer: Sendable {
         greeting: String? = nil,
         _ body: (FaultServer) async throws -> Void
     ) async throws {
-        let server = try await FaultServer(scripts, greeting: greeting)
+        let notFound = [Step.bytes("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")]
+        try await run(greeting: greeting, answering: { scripts[$0.path] ?? notFound }, body)
+    }
+
+    /// Runs a server that makes up its mind with each request.
+    static func run(
+        greeting: String? = nil,
+        answering script: @escaping Script,
+        _ body: (FaultServer) async throws -> Void
+    ) async throws {
+        let server = try await FaultServer(script, greeting: greeting)
         try await server.channel.executeThenClose { connections in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -96,6 +131,16 @@ final class FaultServer: Sendable {
         return nil
     }
 
+    /// When the client left that was being answered at that place, waited for at most that long.
+    func clientLeft(_ place: String, within limit: Duration = .seconds(2)) async throws -> ContinuousClock.Instant? {
+        let end = ContinuousClock.now + limit
+        while ContinuousClock.now < end {
+            if let left = seen.leftFrom[place] { return left }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        return nil
+    }
+
     private func serve(_ channel: any Channel) async {
         notes.withLock { $0.connections += 1 }
         // A connection that breaks is what these tests are about.
@@ -109,15 +154,20 @@ final class FaultServer: Sendable {
         try await connection.executeThenClose { inbound, outbound in
             try await channel.setOption(.autoRead, value: true).get()
             if let greeting = self.greeting { try await outbound.write(ByteBuffer(string: greeting)) }
-            let (paths, pathsIn) = AsyncStream.makeStream(of: String.self)
+            let (requests, requestsIn) = AsyncStream.makeStream(of: String.self)
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    await self.read(inbound, into: pathsIn)
-                    self.notes.withLock { $0.left = .now }
+                    let place = await self.read(inbound, into: requestsIn)
+                    self.notes.withLock { notes in
+                        notes.left = .now
+                        if let place { notes.leftFrom[place] = .now }
+                    }
                 }
                 group.addTask {
-                    for await path in paths {
-                        let goesOn = try? await self.play(path, on: channel, outbound)
+                    for await text in requests {
+                        let request = self.enter(text)
+                        let goesOn = try? await self.play(self.script(request), on: channel, outbound)
+                        self.notes.withLock { $0.underWay[request.place, default: 0] -= 1 }
                         if goesOn != true { return }
                     }
                 }
@@ -127,25 +177,47 @@ final class FaultServer: Sendable {
         }
     }
 
-    /// Yields the path of each request whose body has come.
+    private func enter(_ text: String) -> Request {
+        let (path, place) = Self.path(of: text)
+        return notes.withLock { notes in
+            let number = notes.calls[place, default: 0]
+            notes.calls[place] = number + 1
+            let underWay = notes.underWay[place, default: 0] + 1
+            notes.underWay[place] = underWay
+            notes.peak[place] = max(notes.peak[place, default: 0], underWay)
+            return Request(text: text, path: path, place: place, number: number, underWay: underWay)
+        }
+    }
+
+    private static func path(of request: String) -> (path: String, place: String) {
+        let words = request.split(separator: " ", maxSplits: 2)
+        let path = words.count > 1 ? String(words[1]) : "/"
+        return (path, path.split(separator: "/").first.map(String.init) ?? "")
+    }
+
+    /// Yields each request whose body has come.
+    ///
+    /// - Returns: the place of the last of them, when the client has left.
     private func read(
         _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
-        into paths: AsyncStream<String>.Continuation
-    ) async {
+        into requests: AsyncStream<String>.Continuation
+    ) async -> String? {
         var bytes: [UInt8] = []
+        var place: String?
         do {
             for try await buffer in inbound {
                 bytes += buffer.readableBytesView
                 while let request = Self.takeRequest(from: &bytes) {
                     notes.withLock { $0.requests.append(request) }
-                    let words = request.split(separator: " ", maxSplits: 2)
-                    paths.yield(words.count > 1 ? String(words[1]) : "/")
+                    place = Self.path(of: request).place
+                    requests.yield(request)
                 }
             }
         } catch {
             // A client that resets has left too.
         }
-        paths.finish()
+        requests.finish()
+        return place
     }
 
     private static func takeRequest(from bytes: inout [UInt8]) -> String? {
@@ -161,13 +233,13 @@ final class FaultServer: Sendable {
         return request
     }
 
-    /// Plays a path's script; returns whether the connection may serve another request.
+    /// Plays a script; returns whether the connection may serve another request.
     private func play(
-        _ path: String,
+        _ script: [Step],
         on channel: any Channel,
         _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     ) async throws -> Bool {
-        for step in scripts[path] ?? [.bytes("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")] {
+        for step in script {
             switch step {
             case .bytes(let text): try await outbound.write(ByteBuffer(string: text))
             case .slices(let text, let size):
@@ -189,14 +261,19 @@ final class FaultServer: Sendable {
                 return false
             case .flood(let total):
                 let piece = ByteBuffer(repeating: 0x61, count: 64 << 10)
-                for _ in 0..<total / piece.readableBytes {
-                    // Past the writer, which holds a good deal itself: this returns when the socket took it.
-                    try await channel.writeAndFlush(piece)
-                    notes.withLock { $0.flooded += piece.readableBytes }
-                }
+                try await flood(piece, times: total / piece.readableBytes, on: channel)
+            case .many(let text, let count): try await flood(ByteBuffer(string: text), times: count, on: channel)
             }
         }
         return true
+    }
+
+    private func flood(_ piece: ByteBuffer, times count: Int, on channel: any Channel) async throws {
+        for _ in 0..<count {
+            // Past the writer, which holds a good deal itself: this returns when the socket took it.
+            try await channel.writeAndFlush(piece)
+            notes.withLock { $0.flooded += piece.readableBytes }
+        }
     }
 }
 #endif

@@ -39,7 +39,7 @@ import TurnoutTesting
         let answer = try #require(await stage.complete(request()).value)
         #expect(answer.record.path == ["home/small served"])
         let step = try #require(answer.record.explanation().steps.first)
-        #expect(step.code == .unsupported)
+        #expect(step.code == .unsupportedOption)
         #expect(step.detail.contains("seed") && step.detail.contains("frequency_penalty"))
         #expect(stage.provider("home").calls.first?.request.options.seed == 7)
         let error = try #require(await stage.complete(request(task: "creative")).error)

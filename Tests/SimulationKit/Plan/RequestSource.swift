@@ -1,0 +1,66 @@
+import TurnoutCore
+
+/// Draws one request after the other, so that a hundred thousand of them take no more memory than one.
+struct RequestSource: Sendable {
+    private var generator: SeededGenerator
+    private let targets: [TargetPlan]
+    private let shape: Shape
+    private var next = 0
+    private var time = Instant(nanoseconds: 0)
+
+    /// What kind of traffic a world has.
+    enum Shape: Hashable, Sendable {
+        /// Everything that callers do.
+        case mixed
+        /// Patient callers with ordinary requests at a steady pace: what rates are measured with.
+        case steady
+        /// Everything at once, in a few waves.
+        case bursts
+    }
+
+    init(seed: UInt64, targets: [TargetPlan], shape: Shape) {
+        generator = SeededGenerator(seed: seed, part: "requests")
+        self.targets = targets
+        self.shape = shape
+    }
+
+    /// The next request.
+    mutating func draw() -> RequestPlan {
+        switch shape {
+        case .mixed: time = time.advanced(by: generator.tailed(.milliseconds(400)))
+        case .steady: time = time.advanced(by: generator.milliseconds(50...150))
+        case .bursts:
+            time = time.advanced(by: next % 12 == 0 ? generator.milliseconds(2_000...9_000) : .nanoseconds(1))
+        }
+        var plan = RequestPlan(
+            number: next, arrival: time, isStreamed: generator.chance(60),
+            task: generator.pick(["simple", "simple", "complex", "creative"]))
+        next += 1
+        if shape != .steady { vary(&plan) }
+        return plan
+    }
+
+    private mutating func vary(_ plan: inout RequestPlan) {
+        if generator.chance(6) { plan.task = "sensitive" }
+        if generator.chance(10) { plan.labels = [generator.pick(["pii.email", "secret.api_key", "pii.name"])] }
+        plan.hasAddress = generator.chance(5)
+        plan.tenant = generator.pick([nil, "acme", "globex", "initech"])
+        plan.user = generator.pick([nil, "ada", "bob", "mallory"])
+        plan.priority = generator.pick([.batch, .normal, .normal, .interactive, .critical])
+        if generator.chance(30) { plan.deadline = generator.milliseconds(200...20_000) }
+        if generator.chance(20) { plan.maxTokens = generator.int(16...400) }
+        if generator.chance(10) {
+            plan.costCap = generator.int(1...400)
+            plan.maxTokens = generator.int(16...200)
+        }
+        plan.isOffline = generator.chance(5)
+        plan.isOncall = generator.chance(20)
+        if generator.chance(10) { plan.pin = generator.pick(targets).name }
+        switch generator.int(1...100) {
+        case ...12: plan.behaviour = .cancels(after: generator.tailed(.milliseconds(generator.pick([1, 300, 2_000]))))
+        case ...22 where plan.isStreamed: plan.behaviour = .drops(afterEvents: generator.int(0...12))
+        case ...34 where plan.isStreamed: plan.behaviour = .slow(generator.milliseconds(1...900))
+        default: break
+        }
+    }
+}

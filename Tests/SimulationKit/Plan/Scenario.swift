@@ -1,0 +1,20 @@
+/// What a seed is about.
+public enum Scenario: String, Hashable, Sendable, CaseIterable {
+    /// Everything at once: all kinds of callers, all kinds of weather, an operator who interferes.
+    case everything
+    /// The same in waves: many requests at one instant.
+    case bursts
+    /// Providers that fail in half of all calls for long stretches.
+    case flapping
+    /// Steady traffic, an outage of everything, and its end.
+    case totalOutage
+
+    static func drawn(using generator: inout SeededGenerator) -> Scenario {
+        switch generator.int(1...20) {
+        case ...12: .everything
+        case ...16: .bursts
+        case ...19: .flapping
+        default: .totalOutage
+        }
+    }
+}

@@ -1,0 +1,72 @@
+public import TurnoutCore
+
+/// Everything that a seed fixes about a simulated world before it begins.
+public struct WorldPlan: Sendable {
+    public let seed: UInt64
+    public let scenario: Scenario
+    public let targets: [TargetPlan]
+    /// The first is in force at the beginning.
+    public let policies: [PolicyPlan]
+    /// The texts of the policies.
+    public let texts: [String]
+    public let features: DispatcherFeatures
+    /// How many requests are made.
+    public let requestCount: Int
+    /// When nothing answers, in a total outage.
+    public let outage: (start: Instant, end: Instant)?
+    /// Whether jobs run in the order in which they became ready.
+    let isFirstInFirstOut: Bool
+
+    /// Makes the plan of a seed.
+    public init(
+        seed: UInt64, requests: Int, features: DispatcherFeatures = .current, scenario: Scenario? = nil
+    ) {
+        var generator = SeededGenerator(seed: seed, part: "world")
+        self.seed = seed
+        self.features = features
+        let drawn = Scenario.drawn(using: &generator)
+        let scenario = scenario ?? drawn
+        self.scenario = scenario
+        var targets = TargetPlan.drawn(using: &generator)
+        if scenario == .totalOutage { targets = Array(targets.prefix(4)) }
+        self.targets = targets
+        let count = scenario == .totalOutage ? 1 : generator.int(1...3)
+        var policies: [PolicyPlan] = []
+        for number in 0..<count {
+            policies.append(
+                .drawn(number: number, over: targets, for: scenario, features: features, using: &generator))
+        }
+        self.policies = policies
+        texts = policies.map { $0.text(features: features) }
+        isFirstInFirstOut = generator.chance(20)
+        // Ten requests a second: 4 s of traffic before, 30 s during and 26 s after the outage.
+        requestCount = scenario == .totalOutage ? max(requests, 600) : requests
+        outage =
+            scenario == .totalOutage
+            ? (Instant(nanoseconds: 4_000_000_000), Instant(nanoseconds: 34_000_000_000)) : nil
+    }
+
+    /// A plan made by hand, for the checks to be tried on.
+    init(
+        targets: [TargetPlan], policies: [PolicyPlan], features: DispatcherFeatures,
+        outage: (start: Instant, end: Instant)? = nil
+    ) {
+        seed = 0
+        scenario = outage == nil ? .everything : .totalOutage
+        self.targets = targets
+        self.policies = policies
+        texts = policies.map { $0.text(features: features) }
+        self.features = features
+        requestCount = 0
+        self.outage = outage
+        isFirstInFirstOut = true
+    }
+
+    var shape: RequestSource.Shape {
+        switch scenario {
+        case .everything, .flapping: .mixed
+        case .bursts: .bursts
+        case .totalOutage: .steady
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Synchronization
+import Turnout
+import TurnoutCore
+import TurnoutEngine
+import TurnoutPolicy
+import TurnoutProviders
+
+/// A provider whose weather changes over time, and who tells the journal of every call.
+final class SimulatedProvider: Provider {
+    private struct State {
+        var generator: SeededGenerator
+        var report: WeatherReport
+        /// The calls in progress.
+        var load = 0
+    }
+
+    private let world: Surroundings
+    private let state: Mutex<State>
+
+    init(name: String, plan: WorldPlan, world: Surroundings) {
+        self.world = world
+        state = Mutex(
+            State(
+                generator: SeededGenerator(seed: plan.seed, part: "provider \(name)"),
+                report: WeatherReport(
+                    seed: plan.seed, provider: name, scenario: plan.scenario, outage: plan.outage)))
+    }
+
+    func send(
+        _ permit: consuming DispatchPermit, context: CallContext, emit: (AnswerEvent) async -> Void
+    ) async throws(ProviderFailure) {
+        let now = world.clock.now()
+        let number = world.nextCall()
+        let most = permit.request.options.maxTokens
+        let (script, lateness) = state.withLock { state in
+            state.load += 1
+            let weather = state.report.weather(at: now)
+            let script = CallScript.drawn(for: weather, load: state.load, most: most, using: &state.generator)
+            let isLate = state.generator.chance(8)
+            let lateness = state.generator.milliseconds(1...Self.latest)
+            return (script, isLate ? lateness : .zero)
+        }
+        defer { state.withLock { $0.load -= 1 } }
+        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness)
+        let result = await withTaskCancellationHandler {
+            await play(script, as: number, emit: emit)
+        } onCancel: {
+            world.journal.log(.callCancelled(call: number))
+        }
+        if case .failed(let failure) = result, failure.code == .cancelled, lateness > .zero {
+            await world.clock.waitUnmoved(for: lateness)
+        }
+        switch result {
+        case .returned:
+            world.journal.log(.callEnded(call: number, .returned))
+        case .failed(let failure):
+            let ending: SimulationEvent.CallEnding =
+                failure.code == .cancelled ? .cancelled : .failed(failure.code, retryAfter: failure.retryAfter)
+            world.journal.log(.callEnded(call: number, ending))
+            throw failure
+        }
+    }
+
+    /// The longest that a provider takes to notice a cancellation, in milliseconds.
+    static let latest = 200
+
+    private func begin(
+        _ number: Int, _ target: Target, _ request: ModelRequest, _ digest: String, _ context: CallContext,
+        _ lateness: Duration
+    ) {
+        let text = request.messages.first?.text ?? ""
+        let asked = text.split(separator: " ").first.flatMap { Int($0) } ?? -1
+        world.journal.log(
+            .callBegan(
+                SimulationEvent.Call(
+                    number: number, request: asked, target: target.name.description,
+                    policy: world.journal.policy(digest), isTrue: world.isAsked(request, number: asked),
+                    isStreamed: context.isStreamed, lateness: lateness)))
+    }
+
+    private enum Result {
+        case returned
+        case failed(ProviderFailure)
+    }
+
+    private func play(_ script: CallScript, as call: Int, emit: (AnswerEvent) async -> Void) async -> Result {
+        let cancelled = Result.failed(ProviderFailure(.cancelled, "the call was cancelled"))
+        var piece = 0
+        for step in script.steps {
+            if Task.isCancelled { return cancelled }
+            switch step {
+            case .wait(let duration):
+                do throws(CancellationError) { try await world.clock.sleep(for: duration) } catch { return cancelled }
+            case .write:
+                world.journal.log(.callWrote(call: call, piece: piece))
+                await emit(.delta(text: PrivateText("c\(call).\(piece) "), choice: 0))
+                piece += 1
+            case .ping:
+                await emit(.activity)
+            case .count(let usage):
+                world.journal.log(.callCounted(call: call, usage: usage))
+                await emit(.usage(usage))
+            case .finish(let reason):
+                world.journal.log(.callFinished(call: call))
+                await emit(.finished(reason))
+            case .hang:
+                do throws(CancellationError) {
+                    try await world.clock.sleep(for: .seconds(86_400))
+                } catch { return cancelled }
+            case .fail(let failure):
+                return .failed(failure)
+            }
+        }
+        return .returned
+    }
+}
