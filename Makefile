@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean
+.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,17 @@ bench: setup ## time and allocations of decisions
 
 bench-peers: setup ## the same decision in Cedar and LiteLLM, into docs/benchmarks-peers.md
 	@scripts/peers/run.sh
+
+bench-dispatch: setup ## what the dispatcher adds to a request over loopback, against the bare HTTP client
+	@scripts/bench-dispatch.sh
+
+SEEDS ?= 10000
+simulate: setup ## the real router under SEEDS=10000 seeds of faults, every invariant checked at each step
+	@swift run -c release simulate-dispatch --seeds $(SEEDS)
+	@swift run -c release simulate-dispatch --memory 100000
+
+mutants: setup ## one deliberate defect after the other; the simulation has to find each
+	@scripts/mutants.sh
 
 examples: setup ## build every package in Examples/
 	@scripts/examples.sh

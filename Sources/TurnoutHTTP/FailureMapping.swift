@@ -21,23 +21,27 @@ struct FailureMapping {
         case preparing, connecting, waiting, answering
     }
 
-    private let place: String
-    private let isSecure: Bool
+    private let url: String
     private let connectTimeout: Duration
 
     init(_ request: WireRequest) {
-        // Only the host and the port: a path or a query may hold what is not for logs.
-        let base = request.url.prefix { $0 != "?" && $0 != "#" }
-        if let endpoint = try? Endpoint(parsing: String(base)) {
-            place =
-                endpoint.host.contains(":")
-                ? "[\(endpoint.host)]:\(endpoint.port)" : "\(endpoint.host):\(endpoint.port)"
-            isSecure = endpoint.scheme == .https
-        } else {
-            (place, isSecure) = ("the endpoint", false)
-        }
+        url = request.url
         connectTimeout = request.connectTimeout
     }
+
+    /// Read anew for each failure, since most calls have none.
+    private var endpoint: Endpoint? {
+        // Only the host and the port: a path or a query may hold what is not for logs.
+        try? Endpoint(parsing: String(url.prefix { $0 != "?" && $0 != "#" }))
+    }
+
+    private var place: String {
+        guard let endpoint else { return "the endpoint" }
+        return endpoint.host.contains(":")
+            ? "[\(endpoint.host)]:\(endpoint.port)" : "\(endpoint.host):\(endpoint.port)"
+    }
+
+    private var isSecure: Bool { endpoint?.scheme == .https }
 
     var cancelled: ProviderFailure { ProviderFailure(.cancelled, "the call to \(place) was cancelled") }
 

@@ -1,9 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that nobody who builds Turnout fetches a benchmark harness. Both dependencies have their
-// traits off: Turnout's would pull in the HTTP stack, the harness's would pull in an allocator to count with, and
-// CAllocationCounter does that here.
+// A package of its own, so that nobody who builds Turnout fetches a benchmark harness. The harness has its traits off:
+// they would pull in an allocator to count with, and CAllocationCounter does that here. Turnout has its usual ones, since
+// DispatchLoop needs the HTTP stack; what only decides is built without it all the same.
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -16,8 +16,10 @@ let package = Package(
     name: "turnout-benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "turnout", path: "../..", traits: []),
+        .package(name: "turnout", path: "../.."),
         .package(url: "https://github.com/ordo-one/benchmark.git", exact: "1.38.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     ],
     targets: [
         .target(name: "CAllocationCounter"),
@@ -34,6 +36,24 @@ let package = Package(
         .executableTarget(
             name: "DecideLoop",
             dependencies: ["CAllocationCounter", "DecideScenario"],
+            swiftSettings: settings
+        ),
+        // Times requests through the router and around it, over loopback.
+        .executableTarget(
+            name: "DispatchLoop",
+            dependencies: [
+                "CAllocationCounter",
+                .product(name: "Turnout", package: "turnout"),
+                .product(name: "TurnoutHTTP", package: "turnout"),
+                .product(name: "TurnoutProviders", package: "turnout"),
+                .product(name: "TurnoutEngine", package: "turnout"),
+                .product(name: "TurnoutPolicy", package: "turnout"),
+                .product(name: "TurnoutCore", package: "turnout"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
         // `swift package benchmark` takes only targets whose parent folder is named Benchmarks.

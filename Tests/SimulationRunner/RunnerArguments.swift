@@ -29,7 +29,7 @@ struct RunnerArguments {
           --seed S       one seed
           --trace        print everything that happens in it
           --memory N     run N requests through one router and fail if resident memory grows
-          --scenario N   everything, bursts, flapping or totalOutage; drawn from the seed unless told otherwise
+          --scenario N   everything, bursts, flapping, crowded or totalOutage; drawn from the seed unless told otherwise
           --features F   what the dispatcher is held to: names with commas, `all` or `none`
         """
 

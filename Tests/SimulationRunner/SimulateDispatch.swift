@@ -38,7 +38,7 @@ struct SimulateDispatch {
             seeds, requests: arguments.requests, features: arguments.features, scenario: arguments.scenario)
         let result = try range.run(mostFailures: arguments.mostFailures) { outcome in
             print("seed \(outcome.plan.seed) FAILED, \(outcome.plan.scenario)")
-            for violation in outcome.violations.prefix(6) {
+            for violation in outcome.violations {
                 print("  \(violation)")
                 print("    \(violation.invariant.sentence)")
             }

@@ -96,6 +96,8 @@ struct Attempt<Sink: AnswerSink>: Sendable {
 
     private func admission() -> Swift.Result<CallPass, CallRefusal> {
         if let held { return .success(held) }
+        // Those who wait for what has become free come first.
+        dispatch.lobby.stir(at: dispatch.options.clock.now())
         let refused: CallRefusal
         switch dispatch.admit(link, ignoresBreaker: link.isPanic) {
         case .success(let pass): return .success(pass)
@@ -178,7 +180,8 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             guard let machine = loser.watch.takeNote() else { continue }
             dispatch.note(
                 loser.link,
-                AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0))
+                AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0),
+                message: "it was given up: \(target.name) answered first")
         }
     }
 

@@ -20,7 +20,9 @@ extension Dispatch {
     }
 
     /// Notes a call.
-    func note(_ link: ChainLink, _ report: AttemptReport) {
+    ///
+    /// - Parameter message: what to say of it; `nil` for what its ending says.
+    func note(_ link: ChainLink, _ report: AttemptReport, message: String? = nil) {
         let outcome: AttemptRecord.Outcome
         var failure: ProviderFailure?
         switch report.ending {
@@ -38,7 +40,7 @@ extension Dispatch {
                 duration: report.machine.duration ?? .zero,
                 timeToFirstToken: report.machine.timeToFirstContent,
                 outcome: outcome,
-                message: report.ending.message,
+                message: message ?? report.ending.message,
                 usage: report.machine.usage,
                 cost: cost(of: report, on: link),
                 isProbe: report.isProbe,

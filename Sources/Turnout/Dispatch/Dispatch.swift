@@ -73,7 +73,9 @@ final class Dispatch: Sendable {
         case .failure(let refusal): return .refused(refusal)
         }
         // What was decided before a wait at the door is old.
-        if options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge {
+        if case .allow = book.decision.outcome,
+            options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge
+        {
             book.decideAnew(router.decideAgain(classified, under: inForce, holding: nil))
         }
         defer {
@@ -251,10 +253,15 @@ final class Dispatch: Sendable {
     /// What a call has cost; `nil` when its provider may charge more than was counted.
     func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
         let target = inForce.policy.targets[link.target]
-        if let usage = report.machine.usage { return target.cost(of: usage) }
-        guard !report.machine.hasBegun, case .failed(let failure) = report.ending else { return nil }
-        // Nobody charges for a call that he refuses.
-        return failure.isUnreachable || failure.status.map { $0 >= 400 } ?? false ? .zero : nil
+        if report.ending.code == nil { return report.machine.usage.flatMap { target.cost(of: $0) } }
+        if let price = target.price, price.isFree { return .zero }
+        // What a call that broke off has cost is the worst case, whatever was counted until then.
+        guard !report.machine.hasBegun, report.machine.usage == nil, case .failed(let failure) = report.ending else {
+            return nil
+        }
+        // Nobody charges for a call that he refuses. One that a gateway gave up on may have been answered behind it.
+        let isRefused = failure.status.map { (400..<500).contains($0) && $0 != 408 } ?? false
+        return failure.isUnreachable || isRefused ? .zero : nil
     }
 
     func limits(for link: ChainLink, isLast: Bool) -> AttemptLimits {
@@ -289,6 +296,7 @@ extension Facts {
 
     /// What the request takes of limits on tokens until they are counted.
     fileprivate var tokensToReserve: Int {
-        tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer).partialValue
+        let (sum, overflow) = tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer)
+        return overflow ? .max : sum
     }
 }

@@ -53,8 +53,8 @@ final class Lobby: Sendable {
         var limits: Limits
         var settings: RouterLimits
         var line: WaitingLine
-        /// The longest that anybody may wait.
-        var patience: Duration
+        /// How many may wait, and for how long.
+        var queue: QueueSettings
         var waiters: [UInt64: Waiter] = [:]
         var lastID: UInt64 = 0
         /// How many wait to come in.
@@ -78,7 +78,7 @@ final class Lobby: Sendable {
                 limits: Limits(
                     whole: LimitSet(policy.limits.whole), users: LimitTable(policy.limits.perUser)),
                 settings: policy.limits, line: WaitingLine(policy.queue),
-                patience: policy.queue.maximumWait))
+                queue: policy.queue))
     }
 
     /// Takes the limits of another policy; what was used stays used, and who waits goes on waiting.
@@ -92,7 +92,7 @@ final class Lobby: Sendable {
             }
             state.settings = policy.limits
             state.line.adopt(policy.queue)
-            state.patience = policy.queue.maximumWait
+            state.queue = policy.queue
         }
         isLimited.store(!policy.limits.isEmpty, ordering: .relaxed)
         pump(at: now)
@@ -182,8 +182,9 @@ final class Lobby: Sendable {
             let id = state.lastID
             let visitor = waiter.visitor
             let known = state.limits.wait(visitor, at: now) ?? waiter.wait(at: now)
-            if let known, known > min(state.patience, now.duration(to: visitor.deadline)) {
-                return (.failure(.tooLate(retryAfter: known)), nil)
+            let bound = min(state.queue.maximumWait, now.duration(to: visitor.deadline))
+            if let known, known > bound, state.queue.size > 0 {
+                return (.failure(.tooLate(retryAfter: known, bound: bound)), nil)
             }
             let entry = WaitingEntry(
                 id: id, priority: visitor.priority, tenant: visitor.tenant, deadline: visitor.deadline)

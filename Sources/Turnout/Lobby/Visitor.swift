@@ -43,9 +43,11 @@ struct LobbyRefusal: Error, Sendable {
     }
 
     /// A wait that is known to be longer than the request has.
-    static func tooLate(retryAfter: Duration) -> LobbyRefusal {
+    static func tooLate(retryAfter: Duration, bound: Duration) -> LobbyRefusal {
         LobbyRefusal(
-            code: .rateLimited, sentence: "a limit is reached, and the wait would be longer than the request's time",
+            code: .rateLimited,
+            sentence: "a limit or the provider's own word keeps it away for \(retryAfter.roundedText); "
+                + "it may wait for \(bound.roundedText)",
             retryAfter: retryAfter)
     }
 

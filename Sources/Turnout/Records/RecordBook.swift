@@ -23,7 +23,8 @@ final class RecordBook: Sendable {
             var sum = 0
             for attempt in record.attempts where attempt.wasSent {
                 if let usage = attempt.usage {
-                    sum = sum.addingReportingOverflow(usage.totalTokens).partialValue
+                    let (total, overflow) = sum.addingReportingOverflow(usage.totalTokens)
+                    sum = overflow ? .max : total
                 } else if attempt.failure?.isUnreachable != true {
                     return nil
                 }

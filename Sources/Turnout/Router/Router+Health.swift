@@ -52,7 +52,9 @@ extension Router {
         for (numbers, isReachable) in found {
             guard let isReachable else { continue }
             for number in numbers {
-                inForce.cells[number].note(isDown: !isReachable)
+                // A call may have been answered while the probe was under way.
+                let isStillQuiet = inForce.cells[number].isQuiet(for: quiet, at: options.clock.now())
+                if isReachable || isStillQuiet { inForce.cells[number].note(isDown: !isReachable) }
                 result[inForce.policy.targets[number].name] = isReachable
             }
         }

@@ -24,6 +24,7 @@ extension Router {
         if let transition = inForce.cells[number].force(override, at: options.clock.now()) {
             options.observer?.observe(.breakerChanged(target, transition))
         }
+        lobby.stir(at: options.clock.now())
         return true
     }
 }

@@ -31,7 +31,7 @@ struct ModelTable {
     /// The table, with a word on its letters and marks below.
     var text: String {
         let taken = shown.reduce(0) { $0 + $1.width + 1 }
-        let width = max(16, columns - taken - 2)
+        let width = max(12, columns - taken - 2)
         var text = style.strong(Self.line("", width: width + 2, shown.map { ($0.title, $0.width) })) + "\n"
         var group: String?
         for row in rows {

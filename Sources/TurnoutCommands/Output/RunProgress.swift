@@ -53,7 +53,9 @@ struct RunProgress: RouterObserver {
         if let usage = record.usage { parts.append("\(usage.promptTokens) + \(usage.completionTokens) tokens") }
         if let cost = record.cost, cost > .zero { parts.append(cost.description) }
         for warning in record.warnings { say(style.warning("warning: \(warning)") + "\n") }
-        say(style.good("answered by \(served)") + " " + parts.joined(separator: ", ") + "\n")
+        let text = TextWrap.wrap(
+            "answered by \(served) \(parts.joined(separator: ", "))", columns: errors.columns, rest: 4)
+        say(style.good(text) + "\n")
     }
 
     /// An error stream that nobody reads is no reason to break an answer off.

@@ -156,7 +156,8 @@ struct RunCommand: Verb {
         if error.code == .cancelled { return .interrupted }
         let usage = UsageError(nil, error.description)
         try context.errors.print(usage.text(style: context.errorStyle, columns: context.errors.columns))
-        return error.code == .invalidRequest ? .usage : .finding
+        // What a service refuses is no matter of how the command was called.
+        return error.code == .invalidRequest && error.attempts.isEmpty ? .usage : .finding
     }
 }
 

@@ -18,7 +18,10 @@ public struct Usage: Hashable, Sendable {
     }
 
     /// Prompt and answer together.
-    public var totalTokens: Int { promptTokens &+ completionTokens }
+    public var totalTokens: Int {
+        let (sum, overflow) = promptTokens.addingReportingOverflow(completionTokens)
+        return overflow ? .max : sum
+    }
 }
 
 /// Why an answer ended.

@@ -54,7 +54,7 @@ private struct JSONParser {
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
     private mutating func skipSpace() {
-        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
     }
 
     private mutating func value() throws(JSONError) -> JSONValue {
@@ -107,6 +107,7 @@ private struct JSONParser {
         var members: [JSONMember] = []
         skipSpace()
         if take("}") { return .object(members) }
+        members.reserveCapacity(4)
         while true {
             skipSpace()
             guard current == UInt8(ascii: "\"") else { throw problem("expected a member's name in quotes") }
@@ -149,17 +150,24 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         index += 1
         let start = index
+        var seen: UInt8 = 0
         while index < bytes.count {
-            switch bytes[index] {
+            let byte = bytes[index]
+            switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: bytes[start..<index], as: UTF8.self) else {
+                let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
+                index += 1
+                // The validating initializer looks its generic types up with each call; plain ASCII needs no validation.
+                if seen < 0x80 { return String(decoding: text, as: UTF8.self) }
+                guard let text = String(validating: text, as: UTF8.self) else {
                     throw problem("the text is not valid UTF-8")
                 }
-                index += 1
                 return text
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case ..<0x20: throw problem("a control character must be escaped")
-            default: index += 1
+            default:
+                seen |= byte
+                index += 1
             }
         }
         throw problem("the text ends inside a string")

@@ -2,7 +2,7 @@
 ///
 /// Requests carry JSON that is not ours (schemas of tools, arguments), and records must print the same bytes each
 /// time; a dictionary would lose the order and a binary float the digits.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)

@@ -1,5 +1,8 @@
 /// What the complexity estimate counts in a text.
 struct TextFeatures {
+    /// A part of a text's bytes. Lines and words of `String` itself would cost four times as much to walk.
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
     /// Words.
     private(set) var words = 0
     /// List items, headings, questions beyond the first.
@@ -24,10 +27,22 @@ struct TextFeatures {
     /// The longest word that can be a step word, in bytes.
     private static let longestStepWord = 16
 
+    /// How long the step words are that begin with a byte: bit n is set when there is one of n bytes.
+    ///
+    /// Most words of a text are told apart by this, and need not be looked up.
+    private static let stepLengths: [UInt32] = stepWords.reduce(into: Array(repeating: 0, count: 256)) { table, word in
+        if let first = word.utf8.first { table[Int(first)] |= 1 << word.utf8.count }
+    }
+
     /// Counts in a text, line by line.
     mutating func read(_ text: String) {
+        var text = text
+        text.withUTF8 { read($0) }
+    }
+
+    private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
         var inFence = false
-        for line in text.utf8.split(separator: 0x0A) {
+        for line in text.split(separator: 0x0A) {
             let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
             if trimmed.starts(with: "```".utf8) || trimmed.starts(with: "~~~".utf8) {
                 inFence.toggle()
@@ -45,25 +60,29 @@ struct TextFeatures {
         questions = min(questions, 1)
     }
 
-    private mutating func readWords(_ line: Substring.UTF8View.SubSequence) {
-        var start: Substring.UTF8View.Index?
+    private mutating func readWords(_ line: Bytes) {
+        var start: Int?
+        var seen: UInt8 = 0
         for index in line.indices {
             let byte = line[index]
             if byte == UInt8(ascii: "?") { questions += 1 }
             if isWordByte(byte) {
                 start = start ?? index
+                seen |= byte
             } else if let begin = start {
-                countWord(line[begin..<index])
-                start = nil
+                countWord(line[begin..<index], isASCII: seen < 0x80)
+                (start, seen) = (nil, 0)
             }
         }
-        if let begin = start { countWord(line[begin...]) }
+        if let begin = start { countWord(line[begin...], isASCII: seen < 0x80) }
     }
 
-    private mutating func countWord(_ word: Substring.UTF8View.SubSequence) {
+    private mutating func countWord(_ word: Bytes, isASCII: Bool) {
         words += 1
         guard word.count >= 3, word.count <= Self.longestStepWord else { return }
-        if Self.stepWords.contains(String(Substring(word)).lowercased()) { steps += 1 }
+        // Another case of a letter beyond ASCII may be of another length.
+        if isASCII, Self.stepLengths[Int(word[word.startIndex] | 0x20)] & 1 << word.count == 0 { return }
+        if Self.stepWords.contains(String(decoding: word, as: UTF8.self).lowercased()) { steps += 1 }
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {
@@ -73,7 +92,7 @@ struct TextFeatures {
         }
     }
 
-    private func isListItem(_ line: Substring.UTF8View.SubSequence) -> Bool {
+    private func isListItem(_ line: Bytes) -> Bool {
         guard let first = line.first else { return false }
         switch first {
         case UInt8(ascii: "#"): return true
@@ -87,7 +106,7 @@ struct TextFeatures {
 
     /// Whether a line ends or is built like code: a brace or semicolon at its end, or a call's parentheses with an
     /// assignment.
-    private func looksLikeCode(_ line: Substring.UTF8View.SubSequence) -> Bool {
+    private func looksLikeCode(_ line: Bytes) -> Bool {
         guard let last = line.last(where: { $0 != 0x20 && $0 != 0x0D }) else { return false }
         if last == UInt8(ascii: "{") || last == UInt8(ascii: "}") || last == UInt8(ascii: ";") { return true }
         return line.contains(UInt8(ascii: "=")) && line.contains(UInt8(ascii: "(")) && line.contains(UInt8(ascii: ")"))

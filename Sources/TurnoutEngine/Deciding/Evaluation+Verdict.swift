@@ -27,6 +27,8 @@ extension Evaluation {
         if wanted > profile.maxOutput { return .outputTooSmall(needed: wanted) }
         guard let cap = facts.context.costCap else { return nil }
         let target = policy.targets[number]
+        // Nobody can say beforehand how many tokens a service makes of a picture.
+        if facts.needs.contains(Capabilities(.images)), target.isPriced { return .unknownPrice }
         guard let worstCase = target.worstCaseCost(inputBound: facts.tokenBound, output: facts.outputTokens) else {
             return .unknownPrice
         }
@@ -54,7 +56,7 @@ extension Target {
     public func worstCaseCost(inputBound: Int, output: Int?) -> Money? {
         guard let price = price(forPrompt: inputBound) else { return locality == .local ? .zero : nil }
         if price.isFree { return .zero }
-        guard let longest = output ?? maxOutput ?? context,
+        guard let longest = output ?? maxOutput ?? context, longest >= 0, inputBound >= 0,
             let input = price.input.picoUSD(tokens: inputBound),
             let answer = price.output.picoUSD(tokens: longest)
         else { return nil }

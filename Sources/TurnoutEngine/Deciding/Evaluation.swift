@@ -75,7 +75,7 @@ struct Evaluation: ~Copyable {
 
     /// What makes the request one that the policy cannot judge.
     private func invalidity() -> (ReasonCode, String)? {
-        policy.invalidity(of: facts.context)
+        policy.invalidity(of: facts)
     }
 
     // MARK: Guards
@@ -161,6 +161,13 @@ struct Evaluation: ~Copyable {
 }
 
 extension Policy {
+    /// What makes a request one that the policy cannot judge: the code, and the name that it does not take.
+    package func invalidity(of facts: borrowing Facts) -> (ReasonCode, String)? {
+        // An answer of less than a token would cost less than nothing, and some services take it for no limit at all.
+        if let tokens = facts.outputTokens, tokens < 1 { return (.invalidAttribute, "output_tokens") }
+        return invalidity(of: facts.context)
+    }
+
     /// What makes a request one that the policy cannot judge: the code, and the name that it does not take.
     package func invalidity(of context: borrowing RequestContext) -> (ReasonCode, String)? {
         if let task = context.task, vocabulary.taskNumbers[task] == nil { return (.unknownTask, task) }

@@ -186,7 +186,9 @@ public struct ChainMachine: Sendable {
     /// Puts what a failed call cost in the place of what it might have cost.
     private mutating func settle(_ failure: ChainFailure) {
         guard let worst = failure.link.worstCase, let cost = failure.cost else { return }
-        committed -= max(0, worst.nanoUSD - max(0, cost.nanoUSD))
+        // A provider that charges more than it could leaves less for the rest.
+        let (sum, overflow) = committed.addingReportingOverflow(max(0, cost.nanoUSD) - worst.nanoUSD)
+        committed = overflow ? .max : sum
     }
 
     /// When the same target is to be called again; `nil` when it is not.
@@ -242,7 +244,10 @@ public struct ChainMachine: Sendable {
         calls += 1
         underWay += 1
         count(link, 1)
-        if let worst = link.worstCase { committed = committed.addingReportingOverflow(worst.nanoUSD).partialValue }
+        if let worst = link.worstCase {
+            let (sum, overflow) = committed.addingReportingOverflow(worst.nanoUSD)
+            committed = overflow ? .max : sum
+        }
         return .attempt(link)
     }
 

@@ -67,7 +67,7 @@ public struct Explanation: Sendable {
         route = words.route()
         steps = decision.candidates.map { candidate in
             var step = words.step(candidate.target, candidate.verdict)
-            if candidate.isPanic { step.detail = "unwell, and tried because too few of its step are well" }
+            if candidate.isPanic { step.detail = "unwell, like most of its step" }
             return step
         }
         notConsidered = words.notConsidered()

@@ -17,7 +17,7 @@ public enum Guard {
         _ target: Int, for classified: ClassifiedRequest, under policy: Policy, _ state: RoutingState
     ) throws(Denial) -> DispatchPermit {
         guard classified.policyDigest == policy.digest else { throw Denial(target: target, reason: .otherPolicy) }
-        if let (reason, _) = policy.invalidity(of: classified.facts.context) {
+        if let (reason, _) = policy.invalidity(of: classified.facts) {
             throw Denial(target: target, reason: .invalidRequest(reason))
         }
         guard policy.targets.indices.contains(target) else { throw Denial(target: target, reason: .unknownTarget) }

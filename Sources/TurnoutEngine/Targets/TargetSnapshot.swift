@@ -50,7 +50,8 @@ public struct TargetTally: Hashable, Sendable {
     mutating func count(_ outcome: CallOutcome) {
         guard !outcome.wasNotSent else { return }
         calls += 1
-        tokens = tokens.addingReportingOverflow(max(0, outcome.tokens ?? 0)).partialValue
+        let (sum, overflow) = tokens.addingReportingOverflow(max(0, outcome.tokens ?? 0))
+        tokens = overflow ? .max : sum
         switch outcome.code {
         case nil:
             answered += 1

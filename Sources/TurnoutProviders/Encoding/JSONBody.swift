@@ -17,6 +17,7 @@ extension JSONValue {
     /// The value as the bytes of a request's body.
     func bytes() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
         append(to: &bytes)
         return bytes
     }

@@ -21,18 +21,25 @@ struct EchoFilter {
     }
 
     private var content: [[UInt8]] {
-        request.messages.flatMap { message in
-            message.content.compactMap(Self.text) + [message.name ?? ""]
-        }.map { Array($0.utf8) }
+        var texts: [String] = request.options.stop
+        for message in request.messages {
+            if let name = message.name { texts.append(name) }
+            for part in message.content { texts += Self.texts(of: part) }
+        }
+        for tool in request.tools {
+            texts += [tool.name, tool.description?.reveal() ?? "", tool.parameters.text()]
+        }
+        if case .schema(let name, let schema) = request.responseFormat { texts += [name, schema.text()] }
+        return texts.map { Array($0.utf8) }
     }
 
-    private static func text(of part: ContentPart) -> String? {
+    private static func texts(of part: ContentPart) -> [String] {
         switch part {
-        case .text(let text): text.reveal()
-        case .toolCall(let call): call.arguments.reveal()
-        case .toolResult(let result): result.text.reveal()
-        case .image(.url(let url)): url.reveal()
-        case .image(.bytes): nil
+        case .text(let text): [text.reveal()]
+        case .toolCall(let call): [call.id, call.name, call.arguments.reveal()]
+        case .toolResult(let result): [result.callID, result.text.reveal()]
+        case .image(.url(let url)): [url.reveal()]
+        case .image(.bytes(_, let mediaType)): [mediaType]
         }
     }
 

@@ -6,7 +6,6 @@ struct OllamaAnswerDecoder: AnswerDecoder {
     private var framing = NDJSONDecoder()
     private var calls = 0
     private var isDone = false
-    private var isEmpty = true
 
     init(head: WireResponseHead) { self.head = head }
 
@@ -24,17 +23,17 @@ struct OllamaAnswerDecoder: AnswerDecoder {
     mutating func finish(into events: inout [AnswerEvent]) throws(ProviderFailure) {
         guard !isDone else { return }
         if let line = framing.finish() {
-            if let json = try? JSONValue(parsing: line) {
-                try read(json, into: &events)
-            } else if isEmpty, line.first != UInt8(ascii: "{") {
-                throw .notUnderstood("lines of JSON")
+            let json: JSONValue
+            do throws(JSONError) { json = try JSONValue(parsing: line) } catch {
+                // What is wrong before its end is no line that was cut off.
+                throw error.offset < line.count ? .notUnderstood("lines of JSON") : .brokeOff
             }
+            try read(json, into: &events)
         }
         guard isDone else { throw .brokeOff }
     }
 
     private mutating func read(_ json: JSONValue, into events: inout [AnswerEvent]) throws(ProviderFailure) {
-        isEmpty = false
         if let error = WireError(json: json) {
             throw ErrorTable.ollama.failure(status: error.status, error: error, head: head)
         }

@@ -59,7 +59,7 @@ public struct ServiceClient: Sendable {
                 health.isUp = error.showsLife
                 guard !lacksCredential || !error.showsLife else { return health }
                 health.failure = error
-                if error.code == .authentication, secret != nil { health.isAccepted = false }
+                if error.code == .authentication { health.isAccepted = false }
                 return health
             }
             health.latency = start.duration(to: now())
@@ -91,9 +91,7 @@ public struct ServiceClient: Sendable {
 }
 
 extension ProviderFailure {
-    /// Whether the service answered, and the reason is not that it is unwell: it refuses a credential, or asks for
-    /// patience or money.
-    fileprivate var showsLife: Bool {
-        status != nil && [.authentication, .rateLimited, .quotaExceeded].contains(code)
-    }
+    /// Whether the service answered, and the reason is not that it is unwell: it refuses a credential, asks for patience
+    /// or money, or does not know the question.
+    fileprivate var showsLife: Bool { status.map { (400..<500).contains($0) } ?? false }
 }

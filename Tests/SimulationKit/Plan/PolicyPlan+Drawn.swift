@@ -21,6 +21,7 @@ extension PolicyPlan {
         plan.pinsIgnoreBreakers = generator.chance(50)
         plan.drawGuards(using: &generator)
         if scenario == .totalOutage { plan.prepareForOutage() }
+        if scenario == .crowded { plan.guards = [] }
         plan.drawFeatures(features, for: scenario, using: &generator)
         return plan
     }
@@ -97,6 +98,18 @@ extension PolicyPlan {
         self.perUser = limits(perUser)
         if let first = targets.first, limits(provider) != Limits() { providers[first.provider] = limits(provider) }
         if features.contains(.queue) { self.queueSize = queueSize }
+        if scenario == .crowded { crowd(features) }
+    }
+}
+
+extension PolicyPlan {
+    /// A few at a time for the whole, so that most callers wait in one line.
+    private mutating func crowd(_ features: DispatcherFeatures) {
+        perUser = Limits()
+        providers = [:]
+        whole = Limits(concurrency: features.contains(.concurrency) ? 3 : nil)
+        queueSize = 1_000
+        routes = [Route(steps: targets.map { .target($0.name) })]
     }
 }
 

@@ -14,6 +14,8 @@ struct RequestSource: Sendable {
         case mixed
         /// Patient callers with ordinary requests at a steady pace: what rates are measured with.
         case steady
+        /// More patient callers of all classes than can be served.
+        case crowd
         /// Everything at once, in a few waves.
         case bursts
     }
@@ -29,6 +31,7 @@ struct RequestSource: Sendable {
         switch shape {
         case .mixed: time = time.advanced(by: generator.tailed(.milliseconds(400)))
         case .steady: time = time.advanced(by: generator.milliseconds(50...150))
+        case .crowd: time = time.advanced(by: generator.milliseconds(10...110))
         case .bursts:
             time = time.advanced(by: next % 12 == 0 ? generator.milliseconds(2_000...9_000) : .nanoseconds(1))
         }
@@ -36,7 +39,13 @@ struct RequestSource: Sendable {
             number: next, arrival: time, isStreamed: generator.chance(60),
             task: generator.pick(["simple", "simple", "complex", "creative"]))
         next += 1
-        if shape != .steady { vary(&plan) }
+        switch shape {
+        case .steady: break
+        case .crowd:
+            plan.priority = generator.pick([.batch, .normal, .interactive, .critical])
+            plan.tenant = generator.pick(["acme", "globex"])
+        case .mixed, .bursts: vary(&plan)
+        }
         return plan
     }
 

@@ -4,6 +4,8 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable {
     case everything
     /// The same in waves: many requests at one instant.
     case bursts
+    /// More patient callers of all classes than limits let through, and nothing else amiss.
+    case crowded
     /// Providers that fail in half of all calls for long stretches.
     case flapping
     /// Steady traffic, an outage of everything, and its end.
@@ -13,7 +15,8 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable {
         switch generator.int(1...20) {
         case ...12: .everything
         case ...16: .bursts
-        case ...19: .flapping
+        case ...18: .flapping
+        case 19: .crowded
         default: .totalOutage
         }
     }

@@ -98,6 +98,7 @@ struct WeatherReport: Sendable {
             guard now >= outage.start, now < outage.end else { return weather }
             return outageKind
         }
+        if scenario == .crowded { return .fine(firstToken: .milliseconds(300)) }
         while now >= changes {
             if case .flapping = scenario {
                 weather = generator.chance(70) ? .flapping(50) : .fine(firstToken: .milliseconds(50))

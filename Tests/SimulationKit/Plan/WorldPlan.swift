@@ -30,7 +30,7 @@ public struct WorldPlan: Sendable {
         var targets = TargetPlan.drawn(using: &generator)
         if scenario == .totalOutage { targets = Array(targets.prefix(4)) }
         self.targets = targets
-        let count = scenario == .totalOutage ? 1 : generator.int(1...3)
+        let count = scenario == .totalOutage || scenario == .crowded ? 1 : generator.int(1...3)
         var policies: [PolicyPlan] = []
         for number in 0..<count {
             policies.append(
@@ -40,7 +40,12 @@ public struct WorldPlan: Sendable {
         texts = policies.map { $0.text(features: features) }
         isFirstInFirstOut = generator.chance(20)
         // Ten requests a second: 4 s of traffic before, 30 s during and 26 s after the outage.
-        requestCount = scenario == .totalOutage ? max(requests, 600) : requests
+        requestCount =
+            switch scenario {
+            case .totalOutage: max(requests, 600)
+            case .crowded: max(requests, 200)
+            case .everything, .bursts, .flapping: requests
+            }
         outage =
             scenario == .totalOutage
             ? (Instant(nanoseconds: 4_000_000_000), Instant(nanoseconds: 34_000_000_000)) : nil
@@ -66,6 +71,7 @@ public struct WorldPlan: Sendable {
         switch scenario {
         case .everything, .flapping: .mixed
         case .bursts: .bursts
+        case .crowded: .crowd
         case .totalOutage: .steady
         }
     }

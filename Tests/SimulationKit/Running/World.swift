@@ -39,7 +39,7 @@ final class World: Sendable {
     /// Has the first caller and the operator come.
     func begin() {
         scheduleCaller()
-        if plan.scenario != .totalOutage { scheduleOperator() }
+        if plan.scenario != .totalOutage, plan.scenario != .crowded { scheduleOperator() }
     }
 
     // MARK: Callers

@@ -35,9 +35,10 @@ struct CallScript: Sendable {
             return CallScript(steps: (0..<200).flatMap { _ in [.wait(pause), .ping] } + [.hang])
         case .resetsEarly: return failing(.network, "connection reset", after: 5...300, using: &generator)
         case .resetsLate:
-            return broken(by: [.fail(ProviderFailure(.network, "connection reset"))], atLeast: 1, using: &generator)
-        case .endsEarly: return broken(by: [], atLeast: 0, using: &generator)
-        case .stalls: return broken(by: [.hang], atLeast: 1, using: &generator)
+            return broken(
+                by: [.fail(ProviderFailure(.network, "connection reset"))], atLeast: 1, most: most, using: &generator)
+        case .endsEarly: return broken(by: [], atLeast: 0, most: most, using: &generator)
+        case .stalls: return broken(by: [.hang], atLeast: 1, most: most, using: &generator)
         case .flapping(let percent):
             guard generator.chance(percent) else {
                 return answer(after: .milliseconds(60), pace: 10, most: most, using: &generator)
@@ -78,9 +79,13 @@ struct CallScript: Sendable {
 
     /// The beginning of an answer, and then something else.
     private static func broken(
-        by end: [Step], atLeast least: Int, using generator: inout SeededGenerator
+        by end: [Step], atLeast least: Int, most: Int?, using generator: inout SeededGenerator
     ) -> CallScript {
         var steps: [Step] = [.wait(generator.milliseconds(20...500))]
+        // Some count before they write, and what they counted has to be paid.
+        if generator.chance(50) {
+            steps.append(.count(Usage(promptTokens: 2, completionTokens: most ?? generator.int(1...12))))
+        }
         for _ in 0..<generator.int(least...12) { steps += [.write, .wait(generator.tailed(.milliseconds(20)))] }
         return CallScript(steps: steps + end)
     }
@@ -91,7 +96,8 @@ struct CallScript: Sendable {
     ) -> CallScript {
         var steps: [Step] = [.wait(generator.tailed(firstToken))]
         let length = generator.chance(10) ? generator.int(20...60) : generator.int(1...12)
-        let usage = Usage(promptTokens: 2, completionTokens: min(length, most ?? length))
+        let isAll = generator.chance(30)
+        let usage = Usage(promptTokens: 2, completionTokens: isAll ? most ?? length : min(length, most ?? length))
         let countsEarly = generator.chance(10)
         if countsEarly { steps.append(.count(usage)) }
         let isBurst = generator.chance(30)

@@ -56,6 +56,8 @@ final class FaultServer: Sendable {
         var leftFrom: [String: ContinuousClock.Instant] = [:]
         /// Requests by place.
         var calls: [String: Int] = [:]
+        /// Requests to all places.
+        var total: Int { calls.values.reduce(0, +) }
         /// Requests that are being answered, by place.
         var underWay: [String: Int] = [:]
         /// The most of those at any time.

@@ -127,7 +127,7 @@ import TurnoutProviders
 
     @Test(arguments: [
         (FakeServices.Reply.json(503, "{}"), false, ErrorCode.provider), (.json(429, "{}"), true, .rateLimited),
-        (.json(402, "{}"), true, .quotaExceeded), (.json(404, "{}"), false, .modelNotFound),
+        (.json(402, "{}"), true, .quotaExceeded), (.json(404, "{}"), true, .modelNotFound),
         (.failure(ProviderFailure(.network, "refused")), false, .network),
         (.other(200, type: "text/html; charset=utf-8", "<html>"), false, .provider),
         (.json(200, String(repeating: " ", count: WireLimits.eventBytes + 1)), false, .provider),

@@ -8,7 +8,9 @@ import TurnoutTesting
 
 /// Limits of time that follow what a target usually takes, and what kind of model it is.
 @Suite(.timeLimit(.minutes(1))) struct AdaptiveTimeoutTests {
-    private func policy(timeouts: String = "{idle: 100s, total: 600s}", capabilities: String = "[chat, stream]") -> String {
+    private func policy(timeouts: String = "{idle: 100s, total: 600s}", capabilities: String = "[chat, stream]")
+        -> String
+    {
         """
         version: 1
         providers:
@@ -21,7 +23,9 @@ import TurnoutTesting
     }
 
     /// Four times the 95th percentile, from 10 to 60 seconds; 30 as long as nothing is known.
-    @Test(arguments: [(Duration.milliseconds(500), 10.0...10.0), (.seconds(5), 18.0...22.0), (.seconds(18), 60.0...60.0)])
+    @Test(arguments: [
+        (Duration.milliseconds(500), 10.0...10.0), (.seconds(5), 18.0...22.0), (.seconds(18), 60.0...60.0),
+    ])
     func theFirstTokenHasTheTimeThatItUsuallyTakes(usual: Duration, limit: ClosedRange<Double>) async throws {
         let stage = try Stage(
             policy: policy(),

@@ -38,6 +38,11 @@ import TurnoutTesting
 
     private static let broken = ProviderFailure(.network, "it broke off")
 
+    /// The first choice fails and all others answer.
+    private static func failing(_ failure: ProviderFailure) -> @Sendable (ScriptedProvider.Call) -> Stage.Script {
+        { $0.target.name.model == "a" ? [.fail(failure)] : .answer("ok") }
+    }
+
     @Test func whatCostsMoreThanTheCapIsLeftOut() async throws {
         let stage = try Stage(policy: policy())
         let answer = try #require(await stage.complete(request(cents: 2, task: "complex")).value)
@@ -74,20 +79,31 @@ import TurnoutTesting
 
     /// Nobody charges for a call that he refuses, or that never reached him.
     @Test(arguments: [
-        ProviderFailure(.provider, "refused", status: 500),
+        ProviderFailure(.modelNotFound, "no such model", status: 404),
         ProviderFailure(.network, "nobody there", isUnreachable: true),
         ProviderFailure(.rateLimited, "later", status: 429),
     ])
     func aRefusalCostsNothing(failure: ProviderFailure) async throws {
-        let stage = try Stage(
-            policy: policy(), ["home": { $0.target.name.model == "a" ? [.fail(failure)] : .answer("ok") }])
+        let stage = try Stage(policy: policy(), ["home": Self.failing(failure)])
         let answer = try #require(await stage.complete(request(cents: 1.5)).value)
         #expect(answer.record.path.last == "home/b served")
         #expect(answer.record.attempts.first?.cost == .zero)
     }
 
-    /// What the provider counted takes the place of what the call might have cost.
-    @Test func aCountTakesThePlaceOfTheWorstCase() async throws {
+    /// Behind a gateway that gave up, the call may have been answered and charged for.
+    @Test(arguments: [
+        ProviderFailure(.provider, "broken", status: 500), ProviderFailure(.timeout, "late", status: 504),
+        ProviderFailure(.timeout, "late", status: 408),
+    ])
+    func aFailureMayHaveCostAll(failure: ProviderFailure) async throws {
+        let stage = try Stage(policy: policy(), ["home": Self.failing(failure)])
+        let answer = try #require(await stage.complete(request(cents: 1.5)).value)
+        #expect(answer.record.path.dropFirst() == ["home/b over_cost_cap", "home/free served"])
+        #expect(answer.record.attempts.first?.cost == nil)
+    }
+
+    /// What was counted until an answer broke off is no bill.
+    @Test func aCountOfABrokenAnswerIsNotItsCost() async throws {
         let count = Usage(promptTokens: 5, completionTokens: 100)
         let stage = try Stage(
             policy: policy(),
@@ -99,11 +115,15 @@ import TurnoutTesting
                 }
             ])
         let answer = try #require(await stage.complete(request(cents: 1.2)).value)
-        #expect(answer.record.path == ["home/a NETWORK_ERROR", "home/b served"])
-        #expect(answer.record.attempts.map(\.cost) == [Money(nanoUSD: 1_000_000), Money(nanoUSD: 500_000)])
-        #expect(answer.record.cost == Money(nanoUSD: 500_000))
-        #expect(answer.record.totalCost == Money(nanoUSD: 1_500_000))
-        #expect(answer.cost == answer.record.cost)
+        #expect(answer.record.path == ["home/a NETWORK_ERROR", "home/b over_cost_cap", "home/free served"])
+        #expect(answer.record.attempts.first?.usage == count)
+        #expect(answer.record.attempts.first?.cost == nil)
+        // What all of it cost cannot be said, and what the answer cost can.
+        #expect(answer.record.totalCost == nil)
+        #expect(answer.cost == .zero)
+        let rich = try #require(await stage.complete(request(cents: 2)).value)
+        #expect(rich.record.path == ["home/a NETWORK_ERROR", "home/b served"])
+        #expect(rich.cost == Money(nanoUSD: 500_000))
     }
 
     @Test func nothingIsWithinTheCap() async throws {

@@ -145,7 +145,9 @@ import TurnoutTesting
                 "attic": { _ in [.wait(.seconds(5))] + .answer("attic") },
             ])
         let task = Task { await stage.complete() }
-        try await move(stage, (3, .seconds(2)), (3, .seconds(1)), (2, .seconds(4)))
+        try await move(stage, (3, .seconds(2)), (3, .seconds(1)))
+        try await wait(while: !stage.journal.hasSeen("home"))
+        try await move(stage, (2, .seconds(4)))
         let answer = try #require(await task.value.value)
         #expect(answer.text == "attic")
         #expect(answer.record.path == ["home/small PROVIDER_ERROR", "attic/large served"])
@@ -160,7 +162,9 @@ import TurnoutTesting
                 "attic": { _ in [.wait(.seconds(1))] + .failure(.network) },
             ])
         let task = Task { await stage.complete() }
-        try await move(stage, (3, .seconds(2)), (3, .seconds(1)), (2, .seconds(1)))
+        try await move(stage, (3, .seconds(2)), (3, .seconds(1)))
+        try await wait(while: !stage.journal.hasSeen("attic"))
+        try await move(stage, (2, .seconds(1)))
         let answer = try #require(await task.value.value)
         #expect(answer.text == "ok")
         #expect(
@@ -335,11 +339,17 @@ import TurnoutTesting
 }
 
 extension Journal {
+    /// Whether a call to a target of that provider is over, or was never made.
+    fileprivate func hasSeen(_ provider: String) -> Bool {
+        attempts.contains { $0.target.provider == provider }
+    }
+
     /// Whether a target of that provider was left out at the last moment.
     fileprivate func hasPassedOver(_ provider: String) -> Bool {
-        events.contains { event in
-            guard case .attempted(_, let attempt) = event else { return false }
-            return attempt.target.provider == provider && !attempt.wasSent
-        }
+        attempts.contains { $0.target.provider == provider && !$0.wasSent }
+    }
+
+    private var attempts: [AttemptRecord] {
+        events.compactMap { if case .attempted(_, let attempt) = $0 { attempt } else { nil } }
     }
 }

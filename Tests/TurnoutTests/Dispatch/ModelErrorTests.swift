@@ -21,7 +21,8 @@ import TurnoutTesting
 
     @Test func unusableAnswersHaveAWindowOfTheirOwn() async throws {
         let stage = try Stage(
-            policy: policy(), ["home": { $0.number < 4 ? .failure($0.number % 2 == 0 ? .model : .network) : .answer("ok") }])
+            policy: policy(),
+            ["home": { $0.number < 4 ? .failure($0.number % 2 == 0 ? .model : .network) : .answer("ok") }])
         // Two of each kind: neither window has seen three in a row.
         for _ in 0..<4 { _ = await stage.complete() }
         #expect(stage.journal.transitions.isEmpty)

@@ -67,7 +67,12 @@ import TurnoutTesting
         let limited = policy(router: "{concurrency: 2, tokens: 10k/d}", home: "{concurrency: 1}")
         let usage = Usage(promptTokens: 10, completionTokens: 10)
         let stage = try Stage(
-            policy: limited, ["home": { $0.number == 0 ? [.wait(.seconds(1))] + .answer("old", usage: usage) : .answer("new", usage: usage) }])
+            policy: limited,
+            [
+                "home": {
+                    $0.number == 0 ? [.wait(.seconds(1))] + .answer("old", usage: usage) : .answer("new", usage: usage)
+                }
+            ])
         let task = Task { await stage.complete() }
         try await wait(while: stage.provider("home").callCount == 0)
         let next = try Policy(yaml: limited.replacing("10k/d", with: "20k/d"))
