@@ -69,7 +69,7 @@ else
 fi
 
 build() { swift build --package-path "$scratch" --product simulate-dispatch >"$scratch/build.log" 2>&1; }
-simulate() { timeout 600 "$scratch/.build/debug/simulate-dispatch" "$@" >"$scratch/run.log" 2>&1; }
+simulate() { timeout 900 "$scratch/.build/debug/simulate-dispatch" "$@" >"$scratch/run.log" 2>&1; }
 
 mutate check "$scratch/pristine" || die 1 "the table does not fit the sources: see above"
 mutate restore "$scratch/pristine" "$scratch/Sources"

@@ -36,7 +36,9 @@ struct SimulateDispatch {
         let seeds = arguments.from..<(arguments.from + arguments.seeds)
         let range = SeedRange(
             seeds, requests: arguments.requests, features: arguments.features, scenario: arguments.scenario)
-        let result = try range.run(mostFailures: arguments.mostFailures) { outcome in
+        let watch = HangWatch()
+        watch.start(arguments)
+        let result = try range.run(mostFailures: arguments.mostFailures, began: watch.begin) { outcome in
             print("seed \(outcome.plan.seed) FAILED, \(outcome.plan.scenario)")
             for violation in outcome.violations {
                 print("  \(violation)")
@@ -45,6 +47,7 @@ struct SimulateDispatch {
             print("  \(SeedRange.replay(outcome.plan, requests: arguments.requests, scenario: arguments.scenario))")
             fflush(nil)
         }
+        watch.end()
         let seconds = (clock.now - began).inSeconds
         let tally = result.tally
         print(

@@ -49,6 +49,17 @@ struct RequestSource: Sendable {
         return plan
     }
 
+    /// Sets a cap that pays for one call of some target, or nearly two.
+    private mutating func limitCost(of plan: inout RequestPlan) {
+        let tokens = generator.int(16...60)
+        let share = generator.int(90...190)
+        let price = generator.pick(targets).price ?? (input: 100, output: 500)
+        // Ten nano-dollars a token for each hundredth of a dollar a million; caps count ten thousand nano-dollars.
+        let once = (tokens * price.output + 60 * price.input) * 10
+        plan.maxTokens = tokens
+        plan.costCap = once * share / 1_000_000 + 1
+    }
+
     private mutating func vary(_ plan: inout RequestPlan) {
         if generator.chance(6) { plan.task = "sensitive" }
         if generator.chance(10) { plan.labels = [generator.pick(["pii.email", "secret.api_key", "pii.name"])] }
@@ -58,10 +69,7 @@ struct RequestSource: Sendable {
         plan.priority = generator.pick([.batch, .normal, .normal, .interactive, .critical])
         if generator.chance(30) { plan.deadline = generator.milliseconds(200...20_000) }
         if generator.chance(20) { plan.maxTokens = generator.int(16...400) }
-        if generator.chance(10) {
-            plan.costCap = generator.int(1...400)
-            plan.maxTokens = generator.int(16...200)
-        }
+        if generator.chance(12) { limitCost(of: &plan) }
         plan.isOffline = generator.chance(5)
         plan.isOncall = generator.chance(20)
         if generator.chance(10) { plan.pin = generator.pick(targets).name }

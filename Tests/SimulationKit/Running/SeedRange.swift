@@ -45,12 +45,17 @@ public struct SeedRange: Sendable {
 
     /// Runs the seeds until so many have failed.
     ///
-    /// - Parameter failed: is told of each failure as it happens.
+    /// - Parameters:
+    ///   - began: is told of each world before it begins.
+    ///   - failed: is told of each failure as it happens.
     /// - Throws: when a world cannot be made, which is a mistake of the simulation.
-    public func run(mostFailures: Int = 1, failed: (Simulation.Outcome) -> Void = { _ in }) throws -> Result {
+    public func run(
+        mostFailures: Int = 1, began: (WorldPlan) -> Void = { _ in }, failed: (Simulation.Outcome) -> Void = { _ in }
+    ) throws -> Result {
         var result = Result()
         for seed in seeds {
             let plan = WorldPlan(seed: seed, requests: requests, features: features, scenario: scenario)
+            began(plan)
             let outcome = try Simulation(plan).run()
             result.seeds += 1
             result.events += outcome.events
