@@ -101,32 +101,24 @@ public struct HTTPTransport: Transport {
     ) async -> Result<Void, ProviderFailure> {
         var phase = FailureMapping.Phase.connecting
         while true {
-            let delivery = await mailbox.next()
+            let step = await mailbox.next()
             guard !Task.isCancelled else { return .failure(mapping.cancelled) }
             do throws(ProviderFailure) {
-                if let head = delivery.head {
+                switch step {
+                case .head(let head):
                     phase = .answering
                     try await receive(.head(translate(head)))
+                case .bytes(let buffer):
+                    try await receive(.bytes(Array(buffer.readableBytesView)))
+                case .ended: return .success(())
+                case .failed(let error):
+                    if phase == .connecting, mailbox.isConnected { phase = .waiting }
+                    return .failure(mapping.failure(for: error, phase: phase))
                 }
-                if !delivery.pieces.isEmpty { try await receive(.bytes(joined(delivery.pieces))) }
             } catch {
                 return .failure(error)
             }
-            switch delivery.end {
-            case nil: continue
-            case .success?: return .success(())
-            case .failure(let error)?:
-                if phase == .connecting, mailbox.isConnected { phase = .waiting }
-                return .failure(mapping.failure(for: error, phase: phase))
-            }
         }
-    }
-
-    private static func joined(_ pieces: [ByteBuffer]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.readableBytes })
-        for piece in pieces { bytes.append(contentsOf: piece.readableBytesView) }
-        return bytes
     }
 
     private static func translate(_ request: WireRequest) throws -> HTTPClient.Request {
