@@ -5,14 +5,12 @@ import TurnoutCore
 /// Its end is `message_stop`. Events that are not known are signs of life: the service may add some at any time.
 struct AnthropicStreamDecoder: AnswerDecoder {
     let head: WireResponseHead
-    private var framing = ServerSentEventDecoder()
+    private var body = EventBody()
     private var ending: AnthropicEnding
     /// The calls, by the number of their block.
     private var calls: [Int: Call] = [:]
     private var hasStarted = false
     private var isDone = false
-    /// The start of a body in which no event has been found yet; it may be an error that is no event.
-    private var start: [UInt8]? = []
 
     private struct Call {
         var index: Int
@@ -26,29 +24,21 @@ struct AnthropicStreamDecoder: AnswerDecoder {
 
     mutating func decode(_ bytes: [UInt8], into events: inout [AnswerEvent]) throws(ProviderFailure) {
         guard !isDone else { return }
-        if let count = start?.count { start?.append(contentsOf: bytes.prefix(WireLimits.errorBytes - count)) }
-        var items: [ServerSentEventDecoder.Item] = []
-        let framed = Result { () throws(ProviderFailure) in try framing.decode(bytes, into: &items) }
+        let (items, failure) = body.take(bytes)
         for item in items where !isDone {
-            start = nil
             switch item {
             case .comment: events.append(.activity)
             case .event(let event): try read(event, into: &events)
             }
         }
-        try framed.get()
+        if let failure { throw failure }
     }
 
     mutating func finish(into events: inout [AnswerEvent]) throws(ProviderFailure) {
         guard !isDone else { return }
-        if let event = framing.finish() {
-            start = nil
-            // The last event may lack its blank line; half an event is no JSON and shows that the stream was cut.
-            guard (try? JSONValue(parsing: event.data)) != nil else { throw .brokeOff }
-            try read(event, into: &events)
-        }
+        if let event = try body.last() { try read(event, into: &events) }
         guard !isDone else { return }
-        guard let start, !start.isEmpty, !Self.beginsEvent(start) else { throw .brokeOff }
+        guard let start = body.strange, !Self.beginsEvent(start) else { throw .brokeOff }
         guard let error = (try? JSONValue(parsing: start)).flatMap({ WireError(anthropic: $0) }) else {
             throw .notUnderstood("a stream of events")
         }

@@ -7,12 +7,10 @@ import TurnoutCore
 struct OpenAIStreamDecoder: AnswerDecoder {
     let errors: ErrorTable
     let head: WireResponseHead
-    private var framing = ServerSentEventDecoder()
+    private var body = EventBody()
     private var choices = OpenAIChoices()
     private var usage: Usage?
     private var isDone = false
-    /// The start of a body in which no event has been found yet; it may be an error that is no event.
-    private var start: [UInt8]? = []
 
     init(errors: ErrorTable, head: WireResponseHead) {
         self.errors = errors
@@ -21,31 +19,21 @@ struct OpenAIStreamDecoder: AnswerDecoder {
 
     mutating func decode(_ bytes: [UInt8], into events: inout [AnswerEvent]) throws(ProviderFailure) {
         guard !isDone else { return }
-        if let count = start?.count { start?.append(contentsOf: bytes.prefix(WireLimits.errorBytes - count)) }
-        var items: [ServerSentEventDecoder.Item] = []
-        let framed = Result { () throws(ProviderFailure) in try framing.decode(bytes, into: &items) }
+        let (items, failure) = body.take(bytes)
         for item in items where !isDone {
-            start = nil
             switch item {
             case .comment: events.append(.activity)
             case .event(let event): try read(event, into: &events)
             }
         }
-        try framed.get()
+        if let failure { throw failure }
     }
 
     mutating func finish(into events: inout [AnswerEvent]) throws(ProviderFailure) {
         guard !isDone else { return }
-        if let event = framing.finish() {
-            start = nil
-            // The last event may lack its blank line; half an event is no JSON and shows that the stream was cut.
-            guard event.data.elementsEqual("[DONE]".utf8) || (try? JSONValue(parsing: event.data)) != nil else {
-                throw .brokeOff
-            }
-            try read(event, into: &events)
-        }
+        if let event = try body.last(mark: "[DONE]") { try read(event, into: &events) }
         guard !isDone else { return }
-        if let start, !start.isEmpty {
+        if let start = body.strange {
             guard let error = WireError(body: start) else { throw .notUnderstood("a stream of events") }
             throw errors.failure(status: error.status, error: error, head: head)
         }

@@ -18,11 +18,12 @@ import Darwin
     final class Home: Sendable {
         let path: String
 
-        init() {
+        init() throws {
             var template = Array("/tmp/turnout-models-XXXXXX".utf8CString)
-            path = template.withUnsafeMutableBufferPointer { buffer in
-                buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? ""
-            }
+            path = try #require(
+                template.withUnsafeMutableBufferPointer { buffer in
+                    buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) }
+                })
         }
 
         deinit {
@@ -56,7 +57,7 @@ import Darwin
         """#
 
     @Test func installsAndSaysWhatChanges() async throws {
-        let home = Home()
+        let home = try Home()
         let file = try home.write(Self.list)
         let dry = await home.run("models", "update", file, "--dry-run")
         #expect(dry.status == 0 && dry.output.contains("2 models, not installed"))
@@ -81,7 +82,7 @@ import Darwin
     }
 
     @Test func whatIsLeftOutNextTimeIsGone() async throws {
-        let home = Home()
+        let home = try Home()
         _ = await home.run("models", "update", try home.write(Self.list))
         let model = #"{"kind": "openai", "id": "acme-10", "capabilities": ["chat"]}"#
         let next = #"{"format_version": 1, "source": "ours", "models": [\#(model)]}"#
@@ -96,7 +97,7 @@ import Darwin
 
     @Test(arguments: ["", "{}", "<html>", #"{"format_version": 1, "models": []}"#, #"{"m": {"litellm_provider": 1}}"#])
     func refusesNonsenseAndLeavesTheOldOne(_ text: String) async throws {
-        let home = Home()
+        let home = try Home()
         _ = await home.run("models", "update", try home.write(Self.list))
         let before = try DiskFiles().read(home.installed)
         let run = await home.run("models", "update", try home.write(text))
@@ -106,7 +107,7 @@ import Darwin
     }
 
     @Test func everyPolicyIsLoadedWithIt() async throws {
-        let home = Home()
+        let home = try Home()
         _ = await home.run("models", "update", try home.write(Self.list))
         let policy = """
             version: 1
@@ -137,7 +138,7 @@ import Darwin
     }
 
     @Test func aBrokenOneCanBeReplaced() async throws {
-        let home = Home()
+        let home = try Home()
         try NewFile.write("{", to: home.installed, replaces: true)
         let run = await home.run("models", "update", try home.write(Self.list))
         #expect(run.status == 0 && run.errors.contains("cannot be used"))
@@ -145,7 +146,7 @@ import Darwin
     }
 
     @Test func thereMustBeAPlace() async throws {
-        let home = Home()
+        let home = try Home()
         let file = try home.write(Self.list)
         for environment in [[:], ["HOME": "relative"], ["HOME": ""]] {
             let run = await CommandRun("models", "update", file, environment: environment)
