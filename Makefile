@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants
+.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants eval-privacy
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: setup ## time and allocations of decisions
 
 bench-peers: setup ## the same decision in Cedar and LiteLLM, into docs/benchmarks-peers.md
 	@scripts/peers/run.sh
+
+eval-privacy: setup ## precision, recall, false alarms and time of the detectors on labelled texts
+	@scripts/privacy/eval.sh
 
 bench-dispatch: setup ## what the dispatcher adds to a request over loopback, against the bare HTTP client
 	@scripts/bench-dispatch.sh

@@ -60,7 +60,7 @@ let package = Package(
         module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
         .target(
             name: "TurnoutPolicy",
-            dependencies: ["TurnoutYAML", "TurnoutCore"],
+            dependencies: ["TurnoutYAML", "TurnoutPrivacy", "TurnoutCore"],
             // The catalogue's data goes into the program as source text: see scripts/catalogue.
             exclude: ["Catalogue/models.json"],
             swiftSettings: settings

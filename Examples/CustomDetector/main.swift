@@ -43,7 +43,7 @@ let policy = try Policy(
           openai: {kind: openai, credentials: {env: OPENAI_API_KEY}, models: {gpt-4o-mini: {}}}
         routes: [{use: [openai/gpt-4o-mini, ollama/llama3.2]}]
         """)
-let classifier = try Classifier(policy: policy, detectors: [EmployeeNumberDetector()])
+let classifier = Classifier(policy: policy, detectors: [EmployeeNumberDetector()])
 
 for text in ["When does the canteen open?", "How many days of leave has EMP-100024 left?"] {
     let classified = classifier.classify(ModelRequest(text), for: policy)

@@ -17,7 +17,7 @@ let policy = try Policy(
           - {task: complex, use: [openai/gpt-4o-mini, ollama/llama3.2]}
           - {use: [ollama/llama3.2]}
         """)
-let classifier = try Classifier(policy: policy)
+let classifier = Classifier(policy: policy)
 
 let requests = [
     ModelRequest("Prove that there are infinitely many primes.", task: "complex"),

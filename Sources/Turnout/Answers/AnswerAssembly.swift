@@ -24,6 +24,9 @@ struct AnswerAssembly {
     private var reason = FinishReason.other
     private var size = 0
 
+    /// The text of the first choice so far.
+    var firstText: String { choices[0]?.text ?? "" }
+
     /// Takes an event; `false` when the answer grew beyond the limit.
     mutating func add(_ event: AnswerEvent) -> Bool {
         switch event {

@@ -12,6 +12,9 @@ final class AnswerCollector: AnswerSink {
         return fits ? nil : .answerTooLong
     }
 
+    /// The text so far.
+    var text: String { assembly.withLock { $0.firstText } }
+
     func answer(record: DecisionRecord) -> ModelAnswer { assembly.withLock { $0.answer(record: record) } }
 }
 

@@ -59,6 +59,12 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             note(report, watch)
             return .ended(report)
         }
+        // Before anything is taken that others could use.
+        if let failure = await dispatch.audit(target.name, permit.screening) {
+            watch.drop()
+            if let held { dispatch.giveBack(held) }
+            return .passedOver(.auditFailed, failure.description, .closed)
+        }
         let pass: CallPass
         switch admission() {
         case .success(let admitted): pass = admitted
@@ -77,9 +83,24 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         let context = CallContext(isStreamed: dispatch.isStreamed, connectTimeout: policy.timeouts.connect)
         var failure: ProviderFailure?
         do throws(ProviderFailure) {
-            try await provider.send(permit, context: context) { await hand($0, on: &call) }
+            if var filter = AnswerFilter(for: permit) {
+                var refusal: ProviderFailure?
+                try await provider.send(permit, context: context) { event in
+                    var events: [AnswerEvent] = []
+                    do throws(ProviderFailure) { try filter.take(event, into: &events) } catch {
+                        refusal = refusal ?? error
+                        end(call, .failed(error))
+                        return
+                    }
+                    for event in events { await hand(event, on: &call) }
+                }
+                if let refusal { throw refusal }
+            } else {
+                try await provider.send(permit, context: context) { await hand($0, on: &call) }
+            }
         } catch {
-            failure = error
+            // Services that are built in have done so already, and their own words stay whole.
+            failure = target.kind == .custom ? error.withoutEchoes(of: dispatch.classified.request) : error
         }
         // A watch that ran out also cancels, and has noted its reason before.
         let machine = watch.close(failure, isCancelled: Task.isCancelled).1

@@ -24,11 +24,22 @@ final class Dispatch: Sendable {
     /// The tokens that the request takes of limits until they are counted.
     let tokens: Int
 
-    /// Decides a request.
-    init(_ request: ModelRequest, isStreamed: Bool, by router: Router) {
-        started = router.options.clock.now()
+    /// Has a request read by the recogniser, where the policy has one, and decides it.
+    static func deciding(_ request: ModelRequest, isStreamed: Bool, by router: Router) async -> Dispatch {
+        let started = router.options.clock.now()
         let inForce = router.current
-        let (classified, routed) = router.decide(request, isStreamed: isStreamed, under: inForce)
+        let recognition = await router.recognise(request, under: inForce)
+        return Dispatch(
+            request, isStreamed: isStreamed, by: router, under: inForce, recognition: recognition, started: started)
+    }
+
+    private init(
+        _ request: ModelRequest, isStreamed: Bool, by router: Router, under inForce: PolicyInForce,
+        recognition: Recognition?, started: Instant
+    ) {
+        self.started = started
+        let (classified, routed) = router.decide(
+            request, isStreamed: isStreamed, recognition: recognition, under: inForce)
         self.router = router
         self.inForce = inForce
         self.classified = classified
@@ -138,7 +149,10 @@ final class Dispatch: Sendable {
     // MARK: The chain
 
     private func follow(_ decision: Decision, _ held: inout CallPass?, into sink: some AnswerSink) async -> Ending {
-        if case .reject(let reason) = decision.outcome { return .rejected(reason) }
+        if case .reject(let reason) = decision.outcome {
+            await auditRejection(reason)
+            return .rejected(reason)
+        }
         var generator = SplitMix64(seed: options.random())
         if let left = held, !decision.chain.contains(left.target) {
             // In hand it is of no use to anybody else.

@@ -24,12 +24,9 @@ final class PolicyInForce: Sendable {
     /// - Parameter previous: the policy before; what both have keeps its condition, but for quarantines and the waits
     ///   that providers asked for: whoever loads a policy anew may have mended the credential or the account.
     init(_ policy: Policy, options: RouterOptions, after previous: PolicyInForce?) throws(PolicyNotUsable) {
+        try PolicyNotUsable.check(policy, options.detectors)
         self.policy = policy
-        do throws(WordListError) {
-            classifier = try Classifier(policy: policy, detectors: options.detectors, estimator: options.estimator)
-        } catch {
-            throw PolicyNotUsable(error)
-        }
+        classifier = Classifier(policy: policy, detectors: options.detectors, estimator: options.estimator)
         let now = options.clock.now()
         var cells: [TargetCell] = []
         var cellsByIdentity: [TargetCell.Identity: TargetCell] = [:]
@@ -123,11 +120,13 @@ public struct PolicyNotUsable: Error, Hashable, Sendable, CustomStringConvertibl
     /// A sentence for people.
     public var description: String
 
-    init(_ error: WordListError) {
-        switch error {
-        case .empty: description = "a label of the policy has a list of words without any word in it"
-        case .tooLarge(let limit):
-            description = "a label of the policy has words of more than \(limit) bytes together"
+    /// Checks what comes from outside the policy.
+    ///
+    /// - Throws: when two detectors share a name, since findings and records could not tell them apart.
+    static func check(_ policy: Policy, _ detectors: [any Detector]) throws(PolicyNotUsable) {
+        var taken = Set(policy.detectors.map(\.id))
+        for detector in detectors where !taken.insert(detector.id).inserted {
+            throw PolicyNotUsable(description: "two detectors are named `\(detector.id)`")
         }
     }
 }

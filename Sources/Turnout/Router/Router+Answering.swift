@@ -10,7 +10,7 @@ extension Router {
     /// - Throws: why there is no answer, with the attempts that were made; `ErrorCode.cancelled` when the task was
     ///   cancelled.
     public func complete(_ request: ModelRequest) async throws(TurnoutError) -> ModelAnswer {
-        let dispatch = Dispatch(request, isStreamed: false, by: self)
+        let dispatch = await Dispatch.deciding(request, isStreamed: false, by: self)
         let collector = AnswerCollector()
         try await dispatch.run(into: collector)
         return collector.answer(record: dispatch.book.record)
@@ -25,7 +25,7 @@ extension Router {
     /// - Throws: why there is no answer, with the attempts that were made; `ErrorCode.cancelled` when the task was
     ///   cancelled.
     public func stream(_ request: ModelRequest) async throws(TurnoutError) -> AnswerStream {
-        let dispatch = Dispatch(request, isStreamed: true, by: self)
+        let dispatch = await Dispatch.deciding(request, isStreamed: true, by: self)
         let exchange = AnswerExchange()
         let isCancelled = Task.isCancelled
         // The stream owns this task: it outlives the caller's, and ends with the stream.

@@ -1,6 +1,7 @@
 public import TurnoutCore
 public import TurnoutEngine
 import TurnoutPolicy
+import TurnoutPrivacy
 
 extension Router {
     /// Decides a request as ``complete(_:)`` and ``stream(_:)`` would at this moment, and sends nothing.
@@ -8,8 +9,12 @@ extension Router {
     /// - Parameters:
     ///   - request: what would be asked.
     ///   - isStreamed: whether the answer would be wanted piece by piece.
-    public func decide(_ request: ModelRequest, isStreamed: Bool = false) -> RoutedDecision {
-        decide(request, isStreamed: isStreamed, under: current).decision
+    ///   - recognition: what ``recognise(_:)`` said; under a policy with a recogniser that was not asked, the request counts
+    ///     as one on which a detector failed.
+    public func decide(
+        _ request: ModelRequest, isStreamed: Bool = false, recognition: Recognition? = nil
+    ) -> RoutedDecision {
+        decide(request, isStreamed: isStreamed, recognition: recognition, under: current).decision
     }
 
     /// Explains how a request would be decided at this moment, and sends nothing.
@@ -17,20 +22,40 @@ extension Router {
     /// - Parameters:
     ///   - request: what would be asked.
     ///   - isStreamed: whether the answer would be wanted piece by piece.
-    public func explain(_ request: ModelRequest, isStreamed: Bool = false) -> Explanation {
-        decide(request, isStreamed: isStreamed).explanation()
+    ///   - recognition: as in ``decide(_:isStreamed:recognition:)``.
+    public func explain(
+        _ request: ModelRequest, isStreamed: Bool = false, recognition: Recognition? = nil
+    ) -> Explanation {
+        decide(request, isStreamed: isStreamed, recognition: recognition).explanation()
     }
 
     /// The one way to a decision: classify, take a snapshot, decide.
     func decide(
         _ request: ModelRequest,
         isStreamed: Bool,
+        recognition: Recognition?,
         under inForce: PolicyInForce
     ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
-        let classified = inForce.classifier.classify(request, for: inForce.policy, isStreamed: isStreamed)
+        let classified = inForce.classifier.classify(
+            request, for: inForce.policy, isStreamed: isStreamed, means: means(for: request.context, under: inForce),
+            recognition: recognition)
         let state = snapshot(of: inForce)
         let decision = inForce.policy.decide(classified.facts, state)
         return (classified, RoutedDecision(decision, classified: classified, state: state))
+    }
+
+    /// What replacing parts of a request takes; `nil` under a policy that replaces nothing.
+    private func means(for context: RequestContext, under inForce: PolicyInForce) -> RewritingMeans? {
+        let policy = inForce.policy
+        guard !policy.rewrites.isEmpty || !policy.sanitising.isEmpty else { return nil }
+        var conversation = ConversationPseudonyms()
+        if let name = context.conversation, policy.rewrites.contains(where: { $0.method == .pseudonymise }) {
+            // Callers choose the names of conversations, so whose it is belongs to the key.
+            let owner = "\(context.tenant ?? "")\u{0}\(context.user ?? "")"
+            conversation = pseudonyms.open(
+                ConversationKey(owner: owner, conversation: name.reveal()), at: options.clock.now())
+        }
+        return RewritingMeans(key: key, conversation: conversation, random: options.random)
     }
 
     /// Decides a request again that was classified before, with the state of this moment.

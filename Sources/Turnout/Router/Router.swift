@@ -1,5 +1,7 @@
 import Synchronization
+import TurnoutEngine
 public import TurnoutPolicy
+import TurnoutPrivacy
 public import TurnoutProviders
 
 /// Decides which model answers a request, and has it answered.
@@ -21,6 +23,10 @@ public final class Router: Sendable {
     private let reloading = Mutex(())
     private let offline: Atomic<Bool>
     let watchdog: Watchdog
+    /// The pseudonyms of conversations, in memory only.
+    let pseudonyms: PseudonymVault
+    /// The key of hashes that stand for values, made anew with each router.
+    let key: CorrelationKey
     let lobby: Lobby
 
     /// Creates a router.
@@ -29,7 +35,7 @@ public final class Router: Sendable {
     ///   - policy: what decides.
     ///   - providers: what serves the policy's targets.
     ///   - options: time, randomness, detectors and observers.
-    /// - Throws: when the words of the policy's labels cannot be searched for.
+    /// - Throws: when two detectors share a name.
     public init(
         policy: Policy,
         providers: ProviderRegistry,
@@ -41,6 +47,9 @@ public final class Router: Sendable {
         lobby = Lobby(policy, options: options)
         inForce = Mutex(try PolicyInForce(policy, options: options, after: nil))
         offline = Atomic(options.isOffline)
+        pseudonyms = PseudonymVault(limits: options.pseudonyms)
+        var generator = DrawnNumbers(draw: options.random)
+        key = CorrelationKey(using: &generator)
     }
 
     /// Creates a router for services that are built in.
@@ -50,7 +59,7 @@ public final class Router: Sendable {
     ///   - transport: what carries calls to the services.
     ///   - credentials: where the keys are read.
     ///   - options: time, randomness, detectors and observers.
-    /// - Throws: when the words of the policy's labels cannot be searched for.
+    /// - Throws: when two detectors share a name.
     public convenience init(
         policy: Policy,
         transport: any Transport,

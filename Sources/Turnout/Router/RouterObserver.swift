@@ -19,6 +19,8 @@ public enum RouterEvent: Sendable {
     case breakerChanged(TargetName, BreakerTransition)
     /// A target's credential or account is left alone for that long.
     case quarantined(TargetName, for: Duration)
+    /// An entry of the audit trail could not be written.
+    case auditFailed(RequestID, AuditFailure)
     /// The request is over.
     case ended(DecisionRecord)
 }

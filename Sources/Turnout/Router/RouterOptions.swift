@@ -13,6 +13,10 @@ public struct RouterOptions: Sendable {
     public var isOffline: Bool
     /// A source of random numbers, called from any task: for identifiers, balancing and the spread of pauses.
     public var random: @Sendable () -> UInt64
+    /// How many conversations' pseudonyms are kept, and for how long.
+    public var pseudonyms: VaultLimits
+    /// What keeps account of every request before it is sent; without one, nothing does.
+    public var audit: (any AuditTrail)?
     /// Who is told what happens.
     public var observer: (any RouterObserver)?
     /// Where the tasks run that the router starts itself; `nil` for the process's own pool.
@@ -25,6 +29,8 @@ public struct RouterOptions: Sendable {
         estimator: any ComplexityEstimator = CountingComplexityEstimator(),
         isOffline: Bool = false,
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+        pseudonyms: VaultLimits = VaultLimits(),
+        audit: (any AuditTrail)? = nil,
         observer: (any RouterObserver)? = nil,
         executor: (any TaskExecutor)? = nil
     ) {
@@ -33,6 +39,8 @@ public struct RouterOptions: Sendable {
         self.estimator = estimator
         self.isOffline = isOffline
         self.random = random
+        self.pseudonyms = pseudonyms
+        self.audit = audit
         self.observer = observer
         self.executor = executor
     }

@@ -17,6 +17,7 @@ struct RunProgress: RouterObserver {
         case .breakerChanged(let target, let change): say(style.warning(Self.text(target, change)) + "\n")
         case .quarantined(let target, let length):
             say(style.warning("credential of \(target): left alone for \(length.readable)") + "\n")
+        case .auditFailed(_, let failure): say(style.warning(failure.description) + "\n")
         case .attempting, .ended: break
         }
     }

@@ -10,14 +10,10 @@ struct DryRun {
     private let classifier: Classifier
 
     /// Prepares a policy.
-    ///
-    /// - Throws: when the words of one of its labels cannot be searched for.
-    init(policy: Policy) throws(UsageError) {
+    init(policy: Policy) {
         self.policy = policy
         names = FactsReader(policy: policy).names
-        do { classifier = try Classifier(policy: policy) } catch {
-            throw UsageError("vocabulary", "the words of a label cannot be searched for: \(error)")
-        }
+        classifier = Classifier(policy: policy)
     }
 
     /// Decides a request.
@@ -29,15 +25,28 @@ struct DryRun {
     func explain(
         _ request: ModelRequest?, attributes: [NamedAttribute], isStreamed: Bool, state: RoutingState
     ) throws(UsageError) -> Explanation {
-        let classified = request.map { classifier.classify($0, for: policy, isStreamed: isStreamed) }
         let needs = Capabilities(isStreamed ? [.chat, .stream] : [.chat])
-        var reader = FactsReader(policy: policy, facts: classified?.facts ?? Facts(needs: needs))
-        for attribute in attributes {
-            do throws(FactError) { try reader.set(attribute.name, to: attribute.values) } catch {
-                throw UsageError(attribute.source, ValueProblem(error))
+        var reader = FactsReader(
+            policy: policy, facts: Facts(context: request?.context ?? RequestContext(), needs: needs))
+        for attribute in attributes { try set(attribute, in: &reader) }
+        var classified: ClassifiedRequest?
+        if var request {
+            // What the caller says comes before the content is read, since what is replaced in it may depend on that.
+            request.context = reader.facts.context
+            let found = classifier.classify(request, for: policy, isStreamed: isStreamed)
+            reader = FactsReader(policy: policy, facts: found.facts)
+            for attribute in attributes where FactsReader.measured.contains(attribute.name) {
+                try set(attribute, in: &reader)
             }
+            classified = found
         }
         let decision = policy.decide(reader.facts, state)
         return Explanation(decision, facts: reader.facts, state: state, classified: classified)
+    }
+
+    private func set(_ attribute: NamedAttribute, in reader: inout FactsReader) throws(UsageError) {
+        do throws(FactError) { try reader.set(attribute.name, to: attribute.values) } catch {
+            throw UsageError(attribute.source, ValueProblem(error))
+        }
     }
 }

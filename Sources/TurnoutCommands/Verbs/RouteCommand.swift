@@ -57,7 +57,7 @@ struct RouteCommand: Verb {
         guard let policy = try policy.load(in: context) else { return .policyInvalid }
         let attributes = try request.attributes()
         let state = try state.state(for: policy, now: context.now())
-        let dryRun = try DryRun(policy: policy)
+        let dryRun = DryRun(policy: policy)
         if jsonl {
             let lines = RequestLines(
                 dryRun: dryRun, attributes: attributes, isStreamed: request.stream, state: state)

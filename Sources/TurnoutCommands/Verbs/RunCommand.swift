@@ -56,6 +56,12 @@ struct RunCommand: Verb {
         completion: .file(extensions: ["json"]))
     var metrics: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Append there, before anything is sent, what the request carried and what was decided.", valueName: "file"),
+        completion: .file())
+    var audit: String?
+
     func validate() throws {
         if !(1...1_000).contains(times) { throw ValidationError("--repeat: from 1 to 1000") }
         if content.text == nil, content.file == nil {
@@ -104,7 +110,12 @@ struct RunCommand: Verb {
     }
 
     private func router(_ policy: Policy, _ carrier: Carrier, _ progress: RunProgress) throws(UsageError) -> Router {
-        let options = RouterOptions(isOffline: offline, observer: quiet || format == .json ? nil : progress)
+        var options = RouterOptions(isOffline: offline, observer: quiet || format == .json ? nil : progress)
+        if let audit {
+            do throws(AuditFailure) { options.audit = try AuditFile(path: audit) } catch {
+                throw UsageError("--audit", error.description)
+            }
+        }
         do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
             throw UsageError(nil, "the policy cannot be used: \(error)")
         }

@@ -210,9 +210,17 @@ private struct JSONParser {
         let first = try hexQuad()
         if let scalar = Unicode.Scalar(first) { return scalar }
         // A high surrogate pairs with the low one behind it; half a pair stands for nothing.
-        guard first < 0xDC00, take("\\"), take("u") else { return "\u{FFFD}" }
+        let behind = index
+        guard first < 0xDC00, take("\\"), take("u") else {
+            // Another escape may stand there, which has a meaning of its own.
+            index = behind
+            return "\u{FFFD}"
+        }
         let second = try hexQuad()
-        guard (0xDC00..<0xE000).contains(second) else { return "\u{FFFD}" }
+        guard (0xDC00..<0xE000).contains(second) else {
+            index = behind
+            return "\u{FFFD}"
+        }
         return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
     }
 

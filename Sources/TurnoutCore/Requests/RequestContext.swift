@@ -11,6 +11,9 @@ public struct RequestContext: Hashable, Sendable {
     public var user: String?
     /// The organisation or customer.
     public var tenant: String?
+    /// The caller's name for the conversation that the request belongs to. Within it, the same private value has the same
+    /// placeholder with each request; without one, each request stands alone.
+    public var conversation: PrivateText?
     /// The groups that the user belongs to.
     public var groups: [String]
     /// Free tags.
@@ -38,6 +41,7 @@ public struct RequestContext: Hashable, Sendable {
         labels: [String] = [],
         user: String? = nil,
         tenant: String? = nil,
+        conversation: PrivateText? = nil,
         groups: [String] = [],
         tags: [String] = [],
         feature: String? = nil,
@@ -53,6 +57,7 @@ public struct RequestContext: Hashable, Sendable {
         self.labels = labels
         self.user = user
         self.tenant = tenant
+        self.conversation = conversation
         self.groups = groups
         self.tags = tags
         self.feature = feature

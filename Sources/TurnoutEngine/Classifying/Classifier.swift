@@ -11,35 +11,76 @@ public struct Classifier: Sendable {
 
     /// Creates a classifier for a policy: the built-in detectors, those for the policy's own labels, and further ones.
     ///
-    /// - Throws: when the words of a label cannot be searched for.
     public init(
         policy: Policy, detectors: [any Detector] = [],
         estimator: any ComplexityEstimator = CountingComplexityEstimator()
-    ) throws(WordListError) {
-        var all: [any Detector] = [BuiltinDetector()]
-        for (label, words) in policy.vocabulary.labelWords.sorted(by: { $0.key < $1.key }) where !words.isEmpty {
-            all.append(try WordListDetector(id: "vocabulary.\(label)", label: label, words: words))
-        }
-        scanner = Scanner(detectors: all + detectors)
+    ) {
+        scanner = Scanner(detectors: policy.detectors + detectors, thresholds: policy.thresholds)
         self.estimator = estimator
         policyDigest = policy.digest
     }
 
     /// Classifies a request.
     ///
-    /// - Parameter isStreamed: whether the answer is wanted piece by piece.
-    public func classify(_ request: ModelRequest, for policy: Policy, isStreamed: Bool = false) -> ClassifiedRequest {
+    /// Where guards want parts of the content replaced, that is done here, and what is left is read once more: what goes
+    /// out is always content whose facts are known.
+    ///
+    /// - Parameters:
+    ///   - isStreamed: whether the answer is wanted piece by piece.
+    ///   - means: what replacing takes; a request that may be sent needs those of its conversation.
+    ///   - recognition: what a recogniser found in the request; `nil` when none was asked, which under a
+    ///     policy that wants one counts as a detector that failed.
+    public func classify(
+        _ request: ModelRequest, for policy: Policy, isStreamed: Bool = false, means: RewritingMeans? = nil,
+        recognition: Recognition? = nil
+    ) -> ClassifiedRequest {
+        var scanner = scanner
+        if let found = recognition?.detectors, !found.isEmpty {
+            scanner = Scanner(
+                detectors: scanner.detectors + found, thresholds: scanner.thresholds,
+                workPerByte: scanner.workPerByte)
+        }
         var reading = ContentReading(scanner: scanner)
         reading.read(request)
         let complexity = estimator.estimate(request, settings: policy.complexity)
-        let facts = Facts(
-            context: request.context, labels: reading.labels, detectorFailed: reading.hasFailed,
+        var facts = Facts(
+            context: request.context, labels: reading.labels,
+            detectorFailed: reading.hasFailed || recognition?.hasFailed == true,
             tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound,
             outputTokens: request.options.maxTokens,
             complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features)
+        facts.isOfContent = true
+        // A recogniser that was not asked has not vouched for anything.
+        if recognition == nil, policy.wantsRecognition(of: facts) { facts.detectorFailed = true }
+        let variants = variants(of: request, facts, policy, means, scanner)
+        facts.rewritten = variants.map(\.facts)
         return ClassifiedRequest(
             request: request, facts: facts, findings: reading.findings, complexity: complexity,
-            policyDigest: policyDigest)
+            policyDigest: policyDigest, variants: variants, scanner: scanner, key: means?.key)
+    }
+
+    /// The request as targets see it for which guards have parts of it replaced.
+    private func variants(
+        of request: ModelRequest, _ facts: Facts, _ policy: Policy, _ means: RewritingMeans?,
+        _ scanner: Scanner
+    ) -> [ContentVariant] {
+        // What detectors could not read whole cannot be replaced whole.
+        guard !policy.rewrites.isEmpty, !facts.detectorFailed else { return [] }
+        let sets = policy.rewritings(facts)
+        guard !sets.isEmpty else { return [] }
+        let means = means ?? .dryRun
+        return sets.compactMap { rules in
+            let rewriter = ContentRewriter(scanner: scanner, rules: rules.map { policy.rewrites[$0] }, means: means)
+            let content: RewrittenContent
+            // Without its content a variant is missing, and the targets that would see it are denied.
+            do throws(RewriteError) { content = try rewriter.rewrite(request) } catch { return nil }
+            var reading = ContentReading(scanner: scanner)
+            reading.read(content.request)
+            let left = RewrittenFacts(
+                rules: rules, labels: reading.labels, detectorFailed: reading.hasFailed,
+                tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound)
+            return ContentVariant(facts: left, content: content)
+        }
     }
 }
 
@@ -53,19 +94,34 @@ public struct ClassifiedRequest: Sendable {
     public let findings: [ContentFinding]
     /// How the estimate of complexity came about.
     public let complexity: ComplexityEstimate
+    /// The request as those targets see it for which guards have parts of it replaced.
+    let variants: [ContentVariant]
+    /// What reads the answer, as it read the request.
+    let scanner: Scanner
+    /// The key of hashes in the answer.
+    let key: CorrelationKey?
     /// The digest of the policy that the classifier was made for; no other policy gives a permit for it.
     public let policyDigest: String
 
     init(
         request: ModelRequest, facts: Facts, findings: [ContentFinding], complexity: ComplexityEstimate,
-        policyDigest: String
+        policyDigest: String, variants: [ContentVariant], scanner: Scanner, key: CorrelationKey?
     ) {
+        self.scanner = scanner
+        self.key = key
+        self.variants = variants
         self.request = request
         self.facts = facts
         self.findings = findings
         self.complexity = complexity
         self.policyDigest = policyDigest
     }
+}
+
+/// A request of which parts were replaced, with the facts of exactly that content.
+struct ContentVariant: Sendable {
+    let facts: RewrittenFacts
+    let content: RewrittenContent
 }
 
 /// A finding with the part of the request that it stands in.
@@ -92,4 +148,9 @@ extension ModelRequest {
         }
         return needs
     }
+}
+
+extension Policy {
+    /// What looks for labels in content under this policy: the built-in detectors and its own, with its thresholds.
+    public var scanner: Scanner { Scanner(detectors: detectors, thresholds: thresholds) }
 }

@@ -76,6 +76,8 @@ public struct Candidate: Hashable, Sendable {
     public var verdict: Verdict
     /// Whether the target is unwell and may be used only because most of its step is: the verdict leaves health out.
     public var isPanic = false
+    /// The guards that replace parts of the content before the target sees it, by number.
+    public var rewriting: [Int] = []
 
     /// Whether the target may be used.
     public var isEligible: Bool { verdict == .eligible }
@@ -88,6 +90,8 @@ public enum Verdict: Hashable, Sendable {
     case deniedByGuard(Int)
     /// A budget that is used up denies it, by its number.
     case deniedByBudget(Int)
+    /// A guard, by its number, has parts of the content replaced before the target sees it, and that cannot be done.
+    case notRewritten(Int)
     /// It cannot do what the request needs.
     case missing(Capabilities)
     /// Its service's interface cannot express a part of the request.
@@ -119,6 +123,7 @@ public enum Verdict: Hashable, Sendable {
         case .eligible: .eligible
         case .deniedByGuard: .deniedByGuard
         case .deniedByBudget: .deniedByBudget
+        case .notRewritten: .notRewritten
         case .missing: .missingCapability
         case .unsupported: .unsupportedOption
         case .contextTooSmall: .contextTooSmall
@@ -148,7 +153,8 @@ public enum Verdict: Hashable, Sendable {
     public var isTemporary: Bool {
         switch self {
         case .unhealthy, .quarantined, .breakerOpen, .breakerProbing, .rateLimited: true
-        case .eligible, .deniedByGuard, .deniedByBudget, .missing, .unsupported, .contextTooSmall, .outputTooSmall,
+        case .eligible, .deniedByGuard, .deniedByBudget, .notRewritten, .missing, .unsupported, .contextTooSmall,
+            .outputTooSmall,
             .overCostCap,
             .unknownPrice, .offline:
             false

@@ -20,7 +20,10 @@ extension Evaluation {
         return candidates
     }
 
-    private func candidate(_ number: Int) -> Candidate { Candidate(target: number, verdict: verdict(on: number)) }
+    func candidate(_ number: Int) -> Candidate {
+        let rules = rewriting(of: number)
+        return Candidate(target: number, verdict: judge(number, rewriting: rules), rewriting: rules)
+    }
 
     private func append(_ members: [BalanceMember], by strategy: BalanceStrategy, to candidates: inout [Candidate]) {
         let start = candidates.count
@@ -56,7 +59,9 @@ extension Evaluation {
         guard unwell > 0, well + unwell > 1, well * 100 < policy.dispatch.panicBelow * (well + unwell) else { return }
         var opened: [Candidate] = []
         for candidate in step where candidate.verdict.isOfHealth {
-            opened.append(Candidate(target: candidate.target, verdict: .eligible, isPanic: true))
+            opened.append(
+                Candidate(
+                    target: candidate.target, verdict: .eligible, isPanic: true, rewriting: candidate.rewriting))
         }
         let rest = step.filter { !$0.verdict.isOfHealth }
         candidates.replaceSubrange(start..., with: rest + opened)

@@ -3,7 +3,7 @@ public import TurnoutPolicy
 
 extension Evaluation {
     /// What is to be said of a target: first what nothing can change, then what the request asks, then what will pass.
-    func verdict(on number: Int) -> Verdict {
+    func judgeAsItIs(_ number: Int) -> Verdict {
         let denial = denials[number]
         if denial > 0 { return .deniedByGuard(Int(denial) - 1) }
         if denial < 0 { return .deniedByBudget(Int(-denial) - 1) }

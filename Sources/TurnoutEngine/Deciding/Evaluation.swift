@@ -119,14 +119,13 @@ struct Evaluation: ~Copyable {
         guard let rule = override(granting: .pinTarget) else {
             return reject(.pinNotAllowed, subject: name.description)
         }
-        var verdict = verdict(on: target)
-        switch verdict {
+        var candidate = candidate(target)
+        switch candidate.verdict {
         case .breakerOpen, .breakerProbing:
-            if override(granting: .ignoreBreaker) != nil { verdict = .eligible }
+            if override(granting: .ignoreBreaker) != nil { candidate.verdict = .eligible }
         default: break
         }
-        let candidate = Candidate(target: target, verdict: verdict)
-        let outcome: Decision.Outcome = verdict == .eligible ? .allow : .reject(.noEligibleTarget)
+        let outcome: Decision.Outcome = candidate.isEligible ? .allow : .reject(.noEligibleTarget)
         var decision = decision(outcome, route: nil, candidates: [candidate])
         decision.override = rule
         return decision

@@ -19,6 +19,54 @@ extension Policy {
 
     /// Judges one target for a request without regard to routes: what the guard stage asks before each call.
     public func verdict(on target: Int, _ facts: Facts, _ state: RoutingState) -> Verdict {
+        evaluate(facts, state) { $0.verdict(on: target) }
+    }
+
+    /// As ``verdict(on:_:_:)``, for content in which nothing more is replaced.
+    func verdictAsItIs(on target: Int, _ facts: Facts, _ state: RoutingState) -> Verdict {
+        evaluate(facts, state) { $0.judgeAsItIs(target) }
+    }
+
+    /// The guards that replace something in the request before the target sees it, by number, rising. It depends on the
+    /// facts alone.
+    public func rewriting(of target: Int, _ facts: Facts) -> [Int] {
+        guard !rewrites.isEmpty else { return [] }
+        return evaluate(facts, RoutingState(now: Timestamp(microseconds: 0))) { $0.rewriting(of: target) }
+    }
+
+    /// Every set of guards that replace something in the request before some target sees it.
+    func rewritings(_ facts: Facts) -> [[Int]] {
+        guard rewrites.contains(where: { facts.hasFindings(coveredBy: $0) }) else { return [] }
+        return evaluate(facts, RoutingState(now: Timestamp(microseconds: 0))) { evaluation in
+            var sets: [[Int]] = []
+            for target in targets.indices {
+                let rules = evaluation.rewriting(of: target)
+                if !rules.isEmpty, !sets.contains(rules) { sets.append(rules) }
+            }
+            return sets
+        }
+    }
+
+    /// What a target must not say in its answer to the request.
+    func sanitising(of target: Int, _ facts: Facts) -> [SanitiseRule] {
+        guard sanitising.contains(where: { $0.targets.contains(target) }) else { return [] }
+        return evaluate(facts, RoutingState(now: Timestamp(microseconds: 0))) { evaluation in
+            sanitising.filter { $0.targets.contains(target) && $0.condition.holds(in: evaluation.cells.view) }
+        }
+    }
+
+    /// Whether the policy has its recogniser read the request.
+    package func wantsRecognition(of facts: Facts) -> Bool {
+        guard let recogniser else { return false }
+        return evaluate(facts, RoutingState(now: Timestamp(microseconds: 0))) {
+            recogniser.condition.holds(in: $0.cells.view)
+        }
+    }
+
+    /// Classifies, applies the guards, and asks.
+    private func evaluate<Answer>(
+        _ facts: Facts, _ state: RoutingState, _ question: (borrowing Evaluation) -> Answer
+    ) -> Answer {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: dimensions.count + 1) { buffer in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: targets.count + 1) { denials in
                 buffer.initialize(repeating: 0)
@@ -27,7 +75,7 @@ extension Policy {
                     policy: self, facts: facts, state: state, cells: Cells(buffer: buffer), denials: denials)
                 evaluation.classify()
                 evaluation.applyGuards()
-                return evaluation.verdict(on: target)
+                return question(evaluation)
             }
         }
     }

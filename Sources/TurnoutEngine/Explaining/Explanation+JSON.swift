@@ -57,6 +57,16 @@ extension Explanation {
         ]
         if !step.detail.isEmpty { members.append(JSONMember("detail", .string(step.detail))) }
         if let position = step.position { members.append(JSONMember("position", json(position))) }
+        if !step.rewrites.isEmpty {
+            let rewrites: [JSONValue] = step.rewrites.map { rewrite in
+                [
+                    "rule": .string(rewrite.rule), "position": json(rewrite.position),
+                    "method": .string(rewrite.method.rawValue),
+                    "labels": .array(rewrite.labels.map { .string($0) }),
+                ]
+            }
+            members.append(JSONMember("rewrites", .array(rewrites)))
+        }
         if let wait = step.retryIn {
             members.append(JSONMember("retry_in_ms", .int(wait.nanosecondsSaturating / 1_000_000)))
         }

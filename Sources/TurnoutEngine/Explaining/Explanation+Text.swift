@@ -14,7 +14,9 @@ extension Explanation {
         if let route { rows.append(row("route", route)) }
         lines += TextTable.lines(rows, fixed: 2, columns: columns)
         lines += TextTable.lines(chain, fixed: 3, columns: columns, indent: 2)
-        for sentence in notConsideredSentences + (isDetailed ? detailSentences : []) + [change].compactMap({ $0 }) {
+        for sentence in foundSentences(isDetailed ? .max : 3) + notConsideredSentences
+            + (isDetailed ? detailSentences : []) + [change].compactMap({ $0 })
+        {
             lines += TextTable.sentence(sentence, columns: columns)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -45,7 +47,7 @@ extension Explanation {
             let verb =
                 switch step.code {
                 case .eligible: "USE"
-                case .deniedByGuard, .deniedByBudget: "DENY"
+                case .deniedByGuard, .deniedByBudget, .notRewritten: "DENY"
                 default: "SKIP"
                 }
             return ["\(index + 1)", step.target.description, verb] + Self.reason(step)
@@ -57,6 +59,20 @@ extension Explanation {
         let isDenial = step.code == .deniedByGuard || step.code == .deniedByBudget
         let place = step.position?.description ?? (isDenial ? "built-in" : nil)
         return [step.detail.isEmpty ? nil : step.detail, place].compactMap { $0 }
+    }
+
+    /// What detectors found and where, never the values; of many the first.
+    private func foundSentences(_ limit: Int) -> [String] {
+        var sentences = findings.prefix(limit).map { item in
+            let found = item.finding
+            let subtype = found.subtype.map { " (\($0))" } ?? ""
+            return "found: \(found.label)\(subtype) in \(item.field), bytes \(found.range.lowerBound) to "
+                + "\(found.range.upperBound), by \(found.detector)"
+        }
+        if findings.count > limit {
+            sentences.append("found: \(findings.count - limit) more; --explain shows all")
+        }
+        return sentences
     }
 
     /// Targets outside the chain, those with the same reason together.
@@ -87,13 +103,6 @@ extension Explanation {
                 "\($0.name) \($0.points)/\($0.weight) (\($0.value) of \($0.saturation))"
             }
             sentences.append("complexity: \(complexity.score) = " + parts.joined(separator: " + "))
-        }
-        for item in findings {
-            let found = item.finding
-            let subtype = found.subtype.map { " (\($0))" } ?? ""
-            sentences.append(
-                "found: \(found.label)\(subtype) in \(item.field), bytes \(found.range.lowerBound) to "
-                    + "\(found.range.upperBound), by \(found.detector)")
         }
         for route in passedRoutes {
             let place = route.position.map { " \($0)" } ?? ""

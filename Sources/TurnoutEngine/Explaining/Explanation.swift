@@ -1,5 +1,6 @@
 public import TurnoutCore
 public import TurnoutPolicy
+public import TurnoutPrivacy
 
 /// A decision in words: what was found, which rules said what and where they stand, and what would change it.
 ///
@@ -27,6 +28,18 @@ public struct Explanation: Sendable {
         public var position: SourcePosition?
         /// How long until the target may be available again.
         public var retryIn: Duration?
+        /// What is replaced in the content before the target sees it.
+        public var rewrites: [Rewrite] = []
+    }
+
+    /// A guard that replaces parts of the content.
+    public struct Rewrite: Hashable, Sendable {
+        /// `guards.veil`.
+        public var rule: String
+        public var position: SourcePosition?
+        public var method: RedactionMethod
+        /// The labels of what was found and is replaced.
+        public var labels: [String]
     }
 
     /// A route before the one that matched, and the first of its tests that failed.
@@ -66,7 +79,7 @@ public struct Explanation: Sendable {
         sensitivity = words.sensitivity()
         route = words.route()
         steps = decision.candidates.map { candidate in
-            var step = words.step(candidate.target, candidate.verdict)
+            var step = words.step(candidate)
             if candidate.isPanic { step.detail = "unwell, like most of its step" }
             return step
         }

@@ -1,5 +1,6 @@
 import TurnoutCore
 import TurnoutPolicy
+import TurnoutPrivacy
 
 /// Puts the numbers of a decision into words.
 struct ExplanationWords {
@@ -142,6 +143,24 @@ struct ExplanationWords {
 
     // MARK: Targets
 
+    /// A target of the chain, with what is replaced before it sees the request.
+    func step(_ candidate: Candidate) -> Explanation.Step {
+        var step = step(candidate.target, candidate.verdict)
+        step.rewrites = candidate.rewriting.map { index in
+            let rule = policy.rewrites[index]
+            return Explanation.Rewrite(
+                rule: rule.name.qualified, position: rule.name.position, method: rule.method,
+                labels: facts.labels.filter { rule.covers($0) && !facts.context.labels.contains($0) })
+        }
+        if candidate.isEligible, let first = step.rewrites.first {
+            let what = first.labels.joined(separator: ", ")
+            let more = step.rewrites.count > 1 ? ", and \(step.rewrites.count - 1) more" : ""
+            step.detail = "sees \(what) \(first.method.past) by \(first.rule)\(more)"
+            step.position = first.position
+        }
+        return step
+    }
+
     func step(_ target: Int, _ verdict: Verdict) -> Explanation.Step {
         var position: SourcePosition?
         var retryIn: Duration?
@@ -154,6 +173,9 @@ struct ExplanationWords {
         case .deniedByBudget(let index):
             position = policy.budgets[index].name.position
             detail = "denied by \(policy.budgets[index].name.qualified)"
+        case .notRewritten(let index):
+            position = policy.rewrites[index].name.position
+            detail = "what \(policy.rewrites[index].name.qualified) is about cannot all be replaced"
         case .missing(let capabilities): detail = "cannot do \(list(capabilities.members.map(\.rawValue)))"
         case .unsupported(let features):
             detail = "its service cannot take \(list(features.members.map(\.rawValue)))"
@@ -187,9 +209,21 @@ struct ExplanationWords {
         return policy.targets.indices.filter { !inChain.contains($0) }.compactMap { target in
             let verdict = policy.verdict(on: target, facts, state)
             switch verdict {
-            case .deniedByGuard, .deniedByBudget: return step(target, verdict)
+            case .deniedByGuard, .deniedByBudget, .notRewritten: return step(target, verdict)
             default: return nil
             }
+        }
+    }
+}
+
+extension RedactionMethod {
+    /// What has been done to a finding.
+    var past: String {
+        switch self {
+        case .redact: "redacted"
+        case .pseudonymise: "pseudonymised"
+        case .mask: "masked"
+        case .hash: "hashed"
         }
     }
 }

@@ -22,6 +22,11 @@ public struct Facts: Hashable, Sendable {
     public var needs: Capabilities
     /// What the request says that not every service can express.
     public var features: RequestFeatures
+    /// What is left of the facts behind each set of guards that replace parts of the content.
+    public var rewritten: [RewrittenFacts] = []
+    /// Whether the facts were found in content, so that ``rewritten`` has all that may go out replaced. In facts given by
+    /// hand, replacing takes away the labels that it is about.
+    public var isOfContent = false
 
     /// Creates facts.
     ///

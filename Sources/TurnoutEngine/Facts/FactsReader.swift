@@ -23,6 +23,9 @@ public struct FactsReader: Sendable {
         self.facts = facts
     }
 
+    /// The names of what is measured in content; all else is said by the caller.
+    public static let measured: Set<String> = ["tokens", "output_tokens", "complexity", "needs"]
+
     /// The names that can be set.
     public var names: [String] {
         ["pin"] + policy.attributes.map(\.name).filter { !$0.hasPrefix("budget.") && $0 != "sensitivity" }
@@ -90,7 +93,7 @@ public struct FactsReader: Sendable {
             throw FactError(
                 message: "unknown label `\(label)`",
                 help: closestMatch(to: label, among: known).map { "did you mean `\($0)`?" }
-                    ?? "known: \(known.joined(separator: ", ")), and all below them")
+                    ?? "known: \(known.filter { !$0.contains(".") }.joined(separator: ", ")), and all below them")
         }
         facts.context.labels.append(label)
         if !facts.labels.contains(label) { facts.labels.append(label) }

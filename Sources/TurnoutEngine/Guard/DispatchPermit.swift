@@ -15,9 +15,15 @@ public struct DispatchPermit: ~Copyable, Sendable {
     public let dropped: RequestFeatures
     /// The digest of the policy that allowed it.
     public let policyDigest: String
+    /// How the answer is read on its way to the caller.
+    public let screening: AnswerScreening
 
     /// Internal on purpose: see ``Guard``.
-    init(target: Target, request: ModelRequest, dropped: RequestFeatures, policyDigest: String) {
+    init(
+        target: Target, request: ModelRequest, dropped: RequestFeatures, policyDigest: String,
+        screening: AnswerScreening
+    ) {
+        self.screening = screening
         self.target = target
         self.request = request
         self.dropped = dropped

@@ -25,10 +25,27 @@ public enum Guard {
         guard verdict == .eligible || verdict.isTemporary else {
             throw Denial(target: target, reason: .verdict(verdict))
         }
+        var request = classified.request
+        var screening = AnswerScreening()
+        screening.rules = policy.sanitising(of: target, classified.facts)
+        if !screening.rules.isEmpty {
+            screening.scanner = classified.scanner
+            screening.key = classified.key
+        }
+        let rules = policy.rewriting(of: target, classified.facts)
+        if let first = rules.first {
+            // The verdict was on this content; without it there is nothing that the target may see.
+            guard let variant = classified.variants.first(where: { $0.facts.rules == rules }) else {
+                throw Denial(target: target, reason: .verdict(.notRewritten(first)))
+            }
+            request = variant.content.request
+            screening.replaced = variant.content.counts
+            screening.restorations = variant.content.restorations
+        }
         let dropped = classified.facts.features.subtracting(policy.targets[target].kind.features)
         return DispatchPermit(
-            target: policy.targets[target], request: classified.request.dropping(dropped), dropped: dropped,
-            policyDigest: policy.digest)
+            target: policy.targets[target], request: request.dropping(dropped), dropped: dropped,
+            policyDigest: policy.digest, screening: screening)
     }
 }
 

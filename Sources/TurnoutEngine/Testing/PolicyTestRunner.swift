@@ -18,17 +18,28 @@ public struct PolicyTestResult: Sendable {
 extension Policy {
     /// Runs the policy's own tests.
     ///
-    /// - Throws: when a test's request cannot be read, or a label's words cannot be searched for.
+    /// - Throws: when a test's request cannot be read.
     public func runTests() throws -> [PolicyTestResult] {
-        let classifier = try Classifier(policy: self)
+        let classifier = Classifier(policy: self)
         return try tests.map { try run($0, classifier) }
     }
 
     private func run(_ test: PolicyTest, _ classifier: Classifier) throws -> PolicyTestResult {
         let text = test.request.first { $0.name == "text" }?.values.joined(separator: "\n")
-        let classified = text.map { classifier.classify(ModelRequest($0), for: self) }
-        var reader = FactsReader(policy: self, facts: classified?.facts ?? Facts())
+        var reader = FactsReader(policy: self, facts: Facts())
         for (name, values) in test.request where name != "text" { try reader.set(name, to: values) }
+        var classified: ClassifiedRequest?
+        if let text {
+            // What is replaced in the content may depend on what the caller says of it.
+            var request = ModelRequest(text)
+            request.context = reader.facts.context
+            let found = classifier.classify(request, for: self)
+            reader = FactsReader(policy: self, facts: found.facts)
+            for (name, values) in test.request where FactsReader.measured.contains(name) {
+                try reader.set(name, to: values)
+            }
+            classified = found
+        }
         let state = state(for: test)
         let decision = decide(reader.facts, state)
         let explanation = Explanation(decision, facts: reader.facts, state: state, classified: classified)

@@ -1,4 +1,5 @@
 public import TurnoutCore
+public import TurnoutPrivacy
 
 /// A compiled policy: immutable, checked, with every name resolved to a number.
 ///
@@ -14,6 +15,16 @@ public final class Policy: Sendable {
     /// All targets, in the order of the policy.
     public let targets: [Target]
     public let guards: [GuardRule]
+    /// The guards that replace parts of the content.
+    public let rewrites: [RewriteRule]
+    /// What models must not say.
+    public let sanitising: [SanitiseRule]
+    /// What looks for labels in content: the built-in detectors and those of the policy's own labels.
+    public let detectors: [any Detector]
+    /// The local model that looks for names and addresses of persons; `nil` for none.
+    public let recogniser: RecogniserSettings?
+    /// How sure a finding must be to count, by label, from 0 to 1.
+    public let thresholds: [String: Double]
     public let budgets: [Budget]
     public let routes: [Route]
     public let timeouts: TimeoutSettings
@@ -60,6 +71,11 @@ public final class Policy: Sendable {
         vocabulary = parts.vocabulary
         targets = parts.targets
         guards = parts.guards
+        rewrites = parts.rewrites
+        sanitising = parts.sanitising
+        detectors = parts.detectors
+        thresholds = parts.thresholds
+        recogniser = parts.recogniser
         budgets = parts.budgets
         routes = parts.routes
         timeouts = parts.timeouts
@@ -111,9 +127,14 @@ public final class Policy: Sendable {
 package struct PolicyParts {
     var name = ""
     var digest = ""
-    var vocabulary = Vocabulary(tasks: [], levels: [], labels: [], labelWords: [:])
+    var vocabulary = Vocabulary(tasks: [], levels: [], labels: [])
     var targets: [Target] = []
     var guards: [GuardRule] = []
+    var rewrites: [RewriteRule] = []
+    var sanitising: [SanitiseRule] = []
+    var detectors: [any Detector] = []
+    var thresholds: [String: Double] = [:]
+    var recogniser: RecogniserSettings?
     var budgets: [Budget] = []
     var routes: [Route] = []
     var timeouts = TimeoutSettings()

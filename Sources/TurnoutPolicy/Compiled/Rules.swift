@@ -1,4 +1,5 @@
 public import TurnoutCore
+public import TurnoutPrivacy
 
 /// A rule's name and place, for explanations.
 public struct RuleName: Hashable, Sendable {
@@ -45,6 +46,42 @@ public struct GuardRule: Sendable {
     package var condition: CompiledCondition
     /// The targets that are denied, by index.
     public var denied: BitSet
+}
+
+/// A guard that replaces parts of the content before some targets see it.
+public struct RewriteRule: Sendable {
+    public var name: RuleName
+    package var condition: CompiledCondition
+    /// What is put in the place of a finding.
+    public var method: RedactionMethod
+    /// The labels of the findings that are replaced; one stands for all below it.
+    public var labels: [String]
+    /// The targets that see only the replacement, by index.
+    public var targets: BitSet
+
+    /// Whether the rule is about findings with a label.
+    public func covers(_ label: String) -> Bool { labels.contains { label == $0 || label.isBelow($0) } }
+}
+
+/// A rule on what models must not say.
+public struct SanitiseRule: Sendable {
+    /// What is done about a finding in an answer.
+    public enum Action: Hashable, Sendable {
+        case replace(RedactionMethod)
+        /// The answer ends with an error before the finding is shown.
+        case refuse
+    }
+
+    public var name: RuleName
+    package var condition: CompiledCondition
+    public var action: Action
+    /// The labels of the findings that are meant; one stands for all below it.
+    public var labels: [String]
+    /// The targets whose answers are read, by index.
+    public var targets: BitSet
+
+    /// Whether the rule is about findings with a label.
+    public func covers(_ label: String) -> Bool { labels.contains { label == $0 || label.isBelow($0) } }
 }
 
 /// A rule that names the targets which answer.

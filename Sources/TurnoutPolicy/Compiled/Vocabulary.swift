@@ -1,3 +1,5 @@
+import TurnoutPrivacy
+
 /// The words of a policy, each with its number.
 public struct Vocabulary: Sendable {
     /// The tasks; the built-in four first.
@@ -6,17 +8,17 @@ public struct Vocabulary: Sendable {
     public let levels: [String]
     /// The labels that rules may test: those of the detectors, and the policy's own.
     public let labels: [String]
-    /// The policy's own labels with the words that give them away.
-    public let labelWords: [String: [String]]
+    /// The policy's own labels.
+    package let ownLabels: [String]
     private let labelSet: Set<String>
     package let taskNumbers: [String: Int]
     package let levelNumbers: [String: Int]
 
-    init(tasks: [String], levels: [String], labels: [String], labelWords: [String: [String]]) {
+    init(tasks: [String], levels: [String], labels: [String], ownLabels: [String] = []) {
         self.tasks = tasks
         self.levels = levels
         self.labels = labels
-        self.labelWords = labelWords
+        self.ownLabels = ownLabels
         labelSet = Set(labels)
         taskNumbers = Dictionary(tasks.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         levelNumbers = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -27,11 +29,18 @@ public struct Vocabulary: Sendable {
     /// The levels that every policy has, from low to high.
     public static let builtinLevels = ["public", "internal", "confidential", "restricted"]
     /// The labels that the built-in detectors give.
-    public static let builtinLabels = [
-        "pii", "pii.email", "pii.phone", "pii.card", "pii.iban", "pii.ip",
-        "secret", "secret.api_key", "secret.private_key", "secret.jwt", "secret.password",
-        "secret.url_credentials",
-    ]
+    public static let builtinLabels: [String] = {
+        var known: [String] = []
+        for type in EntityType.builtin + EntityType.recognised {
+            // `pii.id.us_ssn` stands below `pii.id`, and that below `pii`: rules may test each of them.
+            let levels = type.label.split(separator: ".")
+            for count in 1...levels.count {
+                let label = levels[..<count].joined(separator: ".")
+                if !known.contains(label) { known.append(label) }
+            }
+        }
+        return known
+    }()
 
     /// Whether a label is known: one of the vocabulary's, or below one of them.
     public func knows(label: String) -> Bool {

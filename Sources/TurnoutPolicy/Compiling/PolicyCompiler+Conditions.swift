@@ -2,7 +2,7 @@ import TurnoutCore
 
 /// Where a condition stands, which decides what it may test.
 enum ConditionSite {
-    case taskRule, sensitivityRule, anywhere
+    case taskRule, sensitivityRule, rewriting, anywhere
 }
 
 extension PolicyCompiler {
@@ -65,6 +65,11 @@ extension PolicyCompiler {
             report(
                 .budgetInClassify, "classification cannot depend on what was spent", at: place,
                 help: "test the budget in a route or a guard")
+            return false
+        case (.budget, .rewriting):
+            report(
+                .budgetInClassify, "what content is replaced cannot depend on what was spent", at: place,
+                help: "test the budget in a guard that denies, or in a route")
             return false
         default: return true
         }
@@ -238,8 +243,8 @@ extension PolicyCompiler {
 
     /// Whether a rule may test a label. A caller may send any label below a known one; a rule must name one that is
     /// declared or given by a detector, or it might wait for a misspelt one for ever.
-    private func isLabel(_ label: String) -> Bool {
-        parts.vocabulary.labels.contains(label) || parts.vocabulary.labelWords.keys.contains { label.isBelow($0) }
+    func isLabel(_ label: String) -> Bool {
+        parts.vocabulary.labels.contains(label) || parts.vocabulary.ownLabels.contains { label.isBelow($0) }
     }
 
     private mutating func resolveSet(

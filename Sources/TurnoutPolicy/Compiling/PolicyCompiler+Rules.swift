@@ -5,6 +5,9 @@ struct ResolvedRules {
     var task: [(name: RuleName, condition: ResolvedCondition, task: Int?)] = []
     var sensitivity: [(name: RuleName, condition: ResolvedCondition, level: Int)] = []
     var guards: [(name: RuleName, condition: ResolvedCondition, denied: BitSet)] = []
+    var recogniser: (settings: RecogniserSettings, condition: ResolvedCondition)?
+    var rewrites: [(rule: RewriteRule, condition: ResolvedCondition)] = []
+    var sanitising: [(rule: SanitiseRule, condition: ResolvedCondition)] = []
     var routes: [(route: Route, condition: ResolvedCondition)] = []
     var budgets: [(budget: Budget, condition: ResolvedCondition)] = []
     var overrides: [(rule: OverrideRule, condition: ResolvedCondition)] = []
@@ -17,7 +20,9 @@ extension PolicyCompiler {
         rules.budgets = resolveBudgets(syntax.budgets)
         rules.task = resolveTaskRules(syntax)
         rules.sensitivity = resolveSensitivityRules(syntax)
-        rules.guards = resolveGuards(syntax)
+        resolveGuards(syntax, into: &rules)
+        rules.recogniser = resolveRecogniser(syntax.recogniser)
+        rules.sanitising = resolveSanitising(syntax.sanitise)
         rules.routes = resolveRoutes(syntax.routes)
         rules.overrides = resolveOverrides(syntax.overrides)
         rules.invariants = resolveInvariants(syntax.invariants)
@@ -35,6 +40,21 @@ extension PolicyCompiler {
         }
         parts.guards = rules.guards.map {
             GuardRule(name: $0.name, condition: cells.compile($0.condition), denied: $0.denied)
+        }
+        parts.recogniser = rules.recogniser.map { settings, condition in
+            var settings = settings
+            settings.condition = cells.compile(condition)
+            return settings
+        }
+        parts.rewrites = rules.rewrites.map { rule, condition in
+            var rule = rule
+            rule.condition = cells.compile(condition)
+            return rule
+        }
+        parts.sanitising = rules.sanitising.map { rule, condition in
+            var rule = rule
+            rule.condition = cells.compile(condition)
+            return rule
         }
         parts.routes = rules.routes.map { route, condition in
             var route = route
@@ -147,29 +167,6 @@ extension PolicyCompiler {
             text: "labels has \(label)")
         dimensions.note(leaf, kind: .set(known: nil))
         return leaf
-    }
-
-    private mutating func resolveGuards(_ syntax: MergedSyntax) -> [(RuleName, ResolvedCondition, BitSet)] {
-        var taken: [String: Place] = [:]
-        var rules: [(RuleName, ResolvedCondition, BitSet)] = []
-        for (index, rule) in syntax.guards.enumerated() {
-            let name = ruleName("guards", rule.id, at: rule.place, default: "guard-\(index + 1)", taken: &taken)
-            let condition = resolve(rule.when)
-            guard let deny = rule.deny, let denied = targets(where: deny), let condition else { continue }
-            rules.append((name, condition, denied))
-        }
-        guard syntax.hasSafeDefaults else { return rules }
-        let confidential = parts.vocabulary.levelNumbers["confidential"] ?? 0
-        let sensitive = ResolvedLeaf(
-            attribute: attributeNumbers[BuiltinAttribute.sensitivity.rawValue] ?? 0,
-            predicate: .choices(Set(confidential..<parts.vocabulary.levels.count)), text: "sensitivity >= confidential")
-        dimensions.note(sensitive, kind: .choice(parts.vocabulary.levels, ordered: true))
-        var external = BitSet(capacity: parts.targets.count)
-        for (number, target) in parts.targets.enumerated() where target.locality == .external {
-            external.insert(number)
-        }
-        rules.append((RuleName(section: "guards", id: "stay-home", position: nil), .leaf(sensitive), external))
-        return rules
     }
 
     /// The number of a task; reports one that is not known.

@@ -4,15 +4,13 @@ extension PolicyCompiler {
     mutating func compileVocabulary(_ syntax: MergedSyntax) {
         let tasks = compileTasks(syntax.tasks)
         let levels = compileLevels(syntax.sensitivity)
-        var words: [String: [String]] = [:]
-        for label in syntax.labels {
-            guard checkLabelName(label.name) else { continue }
-            words[label.name.value] = (label.value.words ?? []).map(\.value)
-        }
+        let own = syntax.labels.filter { checkLabelName($0.name) }
+        let names = own.map(\.name.value)
         parts.vocabulary = Vocabulary(
             tasks: tasks, levels: levels,
-            labels: Vocabulary.builtinLabels + words.keys.sorted().filter { !Vocabulary.builtinLabels.contains($0) },
-            labelWords: words)
+            labels: Vocabulary.builtinLabels + names.sorted().filter { !Vocabulary.builtinLabels.contains($0) },
+            ownLabels: names)
+        compileDetectors(own)
         for attribute in BuiltinAttribute.allCases {
             addAttribute(
                 Attribute(

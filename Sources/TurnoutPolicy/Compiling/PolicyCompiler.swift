@@ -40,6 +40,7 @@ struct PolicyCompiler {
         parts.name = syntax.first.name ?? name
         parts.digest = digest
         compileVocabulary(syntax)
+        compileThresholds(syntax.thresholds)
         compileDispatch(syntax)
         compileProviders(syntax)
         compileResilience(syntax)

@@ -101,6 +101,16 @@ extension CodePage {
         wrong: "classify:\n  task:\n    - {when: {sensitivity: restricted}, set: sensitive}",
         right: "classify:\n  task:\n    - {when: {labels: pii}, set: sensitive}")
 
+    static let invalidPattern = CodePage(
+        .invalidPattern, "A regular expression of a label cannot be used.",
+        why:
+            "Patterns run over every request, so they must take time in proportion to its text, whatever it is. "
+            + "What has no such bound (back-references, look-around, recursion) is not in the language, and a pattern "
+            + "that matches nothing at all would match everywhere.",
+        mend: "Follow the help: it says what is wrong and what to write in its place.",
+        wrong: "vocabulary:\n  labels:\n    customer.number: {patterns: ['(KD)-\\1[0-9]+']}",
+        right: "vocabulary:\n  labels:\n    customer.number: {patterns: ['KD-KD[0-9]+']}")
+
     static let budgetInClassify = CodePage(
         .budgetInClassify, "A rule of `classify` tests a budget.",
         why: "What a request is cannot depend on what was spent.",

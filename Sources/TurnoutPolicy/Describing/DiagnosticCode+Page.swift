@@ -80,6 +80,7 @@ extension DiagnosticCode {
         case .duplicateTarget: .duplicateTarget
         case .nothingToHedge: .nothingToHedge
         case .taskRuleOrder: .taskRuleOrder
+        case .invalidPattern: .invalidPattern
         case .budgetInClassify: .budgetInClassify
         case .budgetPerTarget: .budgetPerTarget
         case .unpricedBudget: .unpricedBudget

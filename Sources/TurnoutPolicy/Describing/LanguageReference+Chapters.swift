@@ -48,7 +48,7 @@ extension LanguageReference {
             text: """
                 The words that requests and rules share. The built-in ones are always there; a policy adds its own. \
                 Labels mark content: detectors give `pii.email`, `secret.api_key` and others, and a label of your own \
-                can be given away by words. A rule for `project` covers `project.zeus` as well.
+                can be given away by words or patterns. A rule for `project` covers `project.zeus` as well.
                 """,
             example: """
                 vocabulary:
@@ -59,6 +59,8 @@ extension LanguageReference {
                     contract_value: money
                   labels:
                     project.zeus: {words: [zeus, "project z"]}
+                    customer.number: {patterns: ['KD-[0-9]{6}']}
+                    staff.number: {patterns: ['[0-9]{5}'], near: [staff no, employee]}
                 """),
         Chapter(
             key: "providers",
@@ -90,7 +92,8 @@ extension LanguageReference {
             text: """
                 How a request's task and sensitivity are found. Of the task rules the first that matches decides. \
                 Without rules the caller's own task holds; without one, a request whose estimated complexity reaches \
-                the threshold is `complex`, and every other `simple`. Sensitivity rules all count and only raise.
+                the threshold is `complex`, and every other `simple`. Sensitivity rules all count and only raise. \
+                Findings below a `thresholds` entry of their label do not count.
                 """,
             example: """
                 classify:
@@ -99,19 +102,39 @@ extension LanguageReference {
                     - {id: long, when: {tokens: {gte: 8k}}, set: complex}
                   sensitivity:
                     - {id: support, when: {feature: support}, at_least: internal}
+                  thresholds: {pii.phone: 80%}
                   complexity: {threshold: 60, weights: {code: 30}}
                 """),
         Chapter(
             key: "guards",
             text: """
-                Hard rules. A guard denies targets to requests; a denial always wins, in whatever order the guards \
-                stand, and nothing leads past it: no fallback, no override, no pin. Adding a guard can only narrow what \
-                may happen.
+                Hard rules. A guard that denies keeps targets away from requests; a denial always wins, in whatever \
+                order the guards stand, and nothing leads past it: no fallback, no override, no pin. Adding such a \
+                guard can only narrow what may happen. A guard that replaces (`redact`, `pseudonymise`, `mask`, `hash`) \
+                takes what detectors found out of the content before a target sees it. What is left is classified once \
+                more, and the guards that deny judge that: a request that had to stay home may go out without its \
+                private parts. What cannot be replaced keeps the target away. Labels that the caller gives stay, \
+                whatever is replaced. Where several guards replace the same, the one that tells least holds: `redact`, \
+                then `pseudonymise`, `hash`, `mask`. The route is chosen by the request as it came.
                 """,
             example: """
                 guards:
                   - {id: no-training, deny: {trains: true}}
                   - {id: eu-only, deny: {regions: {not_within: [eu]}}, when: {tenant: acme-de}}
+                  - {id: veil, pseudonymise: [pii.email, pii.phone], to: {locality: external}}
+                  - {id: cards, mask: pii.card, when: {feature: support}}
+                """),
+        Chapter(
+            key: "sanitise",
+            text: """
+                What models must not say. The detectors read the answer on its way, streamed or not, and what they find \
+                is replaced, or ends the answer before it is shown. What the caller's own request brought in by \
+                placeholders is put back behind that, and not touched.
+                """,
+            example: """
+                sanitise:
+                  - {id: no-keys, redact: secret}
+                  - {id: no-cards, refuse: pii.card, from: {locality: external}}
                 """),
         Chapter(
             key: "budgets",

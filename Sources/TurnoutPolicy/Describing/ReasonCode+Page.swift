@@ -18,6 +18,13 @@ extension ReasonCode {
                 "A budget is used up, and its `on_soft` or `on_hard` denies the target.",
                 "The budget's period has to end before the target may be used for this pot again.",
                 "Wait for the next period, raise the limit, or put a free target behind it in the chain.")
+        case .notRewritten:
+            page(
+                "A guard has parts of the request replaced before the target sees it, and that cannot be done.",
+                "What the guard is about is still found where nothing can be put in its place (the name of a tool, the "
+                    + "address of an image, a text that only the joined parts of a message have), a detector failed, or a "
+                    + "conversation holds more than is replaced in one.",
+                "`turnout route --explain` shows where it was found. Leave it out there, or let a local target answer.")
         case .missingCapability:
             page(
                 "The target cannot do what the request needs, such as tools, images or JSON.",
@@ -88,6 +95,11 @@ extension ReasonCode {
                 "The number is the policy's `concurrency`, or what the provider's own refusals have taught the router.",
                 "Wait for a call to end, raise `concurrency` if the provider takes more, or put another target behind it."
             )
+        case .auditFailed:
+            page(
+                "The account of the request could not be written before it was to be sent.",
+                "With an audit trail, nothing is sent that is not on it.",
+                "The message says what failed, such as a full disk. Mend it; the next request is sent again.")
         case .noEligibleTarget:
             page(
                 "No target of the route may be used for this request.",

@@ -87,6 +87,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case duplicateTarget = "duplicate_target"
     case nothingToHedge = "nothing_to_hedge"
     case taskRuleOrder = "task_rule_order"
+    case invalidPattern = "invalid_pattern"
     case budgetInClassify = "budget_in_classify"
     case budgetPerTarget = "budget_per_target"
     case unpricedBudget = "unpriced_budget"

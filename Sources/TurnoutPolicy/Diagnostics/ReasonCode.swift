@@ -7,6 +7,8 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case deniedByGuard = "denied_by_guard"
     /// A hard budget is used up and denies the target.
     case deniedByBudget = "denied_by_budget"
+    /// A guard has parts of the request replaced before the target sees it, and that cannot be done.
+    case notRewritten = "not_rewritten"
     /// The target cannot do what the request needs.
     case missingCapability = "missing_capability"
     /// The target's service has no way to say a part of the request.
@@ -33,6 +35,8 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case rateLimited = "rate_limited"
     /// The target has as many calls as it takes at a time.
     case saturated
+    /// The account of the request could not be written before it was to be sent.
+    case auditFailed = "audit_failed"
 
     // Of a rejection
     /// No target of the route may be used.
@@ -54,9 +58,10 @@ extension ReasonCode {
     public var isOfRejection: Bool {
         switch self {
         case .noEligibleTarget, .noRoute, .unknownTask, .invalidAttribute, .pinNotAllowed, .pinUnknown: true
-        case .eligible, .deniedByGuard, .deniedByBudget, .missingCapability, .unsupportedOption, .contextTooSmall,
+        case .eligible, .deniedByGuard, .deniedByBudget, .notRewritten, .missingCapability, .unsupportedOption,
+            .contextTooSmall,
             .outputTooSmall, .overCostCap, .unknownPrice, .offline, .unhealthy, .quarantined, .breakerOpen,
-            .breakerProbing, .rateLimited, .saturated:
+            .breakerProbing, .rateLimited, .saturated, .auditFailed:
             false
         }
     }

@@ -6,6 +6,8 @@ package struct ClassifySyntax: RecordSyntax {
     package var task: [TaskRuleSyntax]?
     package var sensitivity: [SensitivityRuleSyntax]?
     package var onDetectorError: Located<String>?
+    package var thresholds: [NamedValue<Int>]?
+    package var recogniser: RecogniserSyntax?
     package var complexity: ComplexitySyntax?
 
     package init() {}
@@ -33,6 +35,20 @@ package struct ClassifySyntax: RecordSyntax {
                 .located(.identifier),
                 default: "the highest level",
                 "The sensitivity when a detector fails."
+            ),
+            RecordField(
+                "thresholds",
+                \.thresholds,
+                .map(.percent, key: "label"),
+                default: "each finding counts",
+                "How sure a detector must be for a finding to count, for each label and all below it."
+            ),
+            RecordField(
+                "recogniser",
+                \.recogniser,
+                .record,
+                default: "none",
+                "A local model that looks for names and addresses of persons before the request is decided."
             ),
             RecordField(
                 "complexity",

@@ -12,6 +12,7 @@ package struct PolicySyntax: RecordSyntax {
     package var providers: [NamedValue<ProviderSyntax>]?
     package var classify: ClassifySyntax?
     package var guards: [GuardSyntax]?
+    package var sanitise: [SanitiseSyntax]?
     package var budgets: [BudgetSyntax]?
     package var limits: RouterLimitsSyntax?
     package var queue: QueueSyntax?
@@ -64,6 +65,12 @@ package struct PolicySyntax: RecordSyntax {
                 \.guards,
                 .list(.record, allowsEmpty: true),
                 "Hard rules: a deny always wins, in any order."
+            ),
+            RecordField(
+                "sanitise",
+                \.sanitise,
+                .list(.record, allowsEmpty: true),
+                "What models must not say in their answers."
             ),
             RecordField("budgets", \.budgets, .list(.record, allowsEmpty: true), "What may be spent."),
             RecordField("limits", \.limits, .record, "What the router as a whole, and each user, may ask for."),

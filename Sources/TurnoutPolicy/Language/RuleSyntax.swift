@@ -6,19 +6,41 @@ package struct GuardSyntax: RecordSyntax {
     package var place = Place.nowhere
     package var id: Located<String>?
     package var deny: ConditionSyntax?
+    package var redact: [Located<String>]?
+    package var pseudonymise: [Located<String>]?
+    package var mask: [Located<String>]?
+    package var hash: [Located<String>]?
+    package var to: ConditionSyntax?
     package var when: ConditionSyntax?
 
     package init() {}
 
     package static let table = RecordTable<Self>(
         "guards[]",
-        "A hard rule: the targets that it denies are out of reach for the requests that it matches, whatever else happens.",
+        "A hard rule: it denies targets to the requests that it matches, or replaces what those targets must not see.",
         [
             RecordField("id", \.id, .located(.identifier), "The rule's name in explanations."),
-            .required("deny", \.deny, .targetCondition, "The targets that are denied."),
+            RecordField("deny", \.deny, .targetCondition, "The targets that are denied."),
+            RecordField("redact", \.redact, .labels, "The labels of what is replaced by its type: `<EMAIL_ADDRESS>`."),
+            RecordField(
+                "pseudonymise", \.pseudonymise, .labels,
+                "The labels of what is replaced by a placeholder, which the answer brings back."),
+            RecordField(
+                "mask", \.mask, .labels, "The labels of what is replaced but for its last characters: `****1111`."),
+            RecordField(
+                "hash", \.hash, .labels,
+                "The labels of what is replaced by its type and a keyed hash, the same for the same value."),
+            RecordField(
+                "to", \.to, .targetCondition, default: "external targets", "The targets that see it only replaced."),
             RecordField("when", \.when, .condition, "The requests for which they are; all, if left out."),
-        ]
+        ],
+        exactlyOne: ["deny", "redact", "pseudonymise", "mask", "hash"]
     )
+}
+
+extension ValueType where Value == [Located<String>] {
+    /// Labels; one stands for all below it.
+    static var labels: ValueType { .list(.located(.identifier), orSingle: true) }
 }
 
 /// `routes[]`.

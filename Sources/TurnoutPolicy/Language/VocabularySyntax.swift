@@ -68,6 +68,8 @@ package struct LabelSyntax: RecordSyntax {
     package var place = Place.nowhere
     package var description: String?
     package var words: [Located<String>]?
+    package var patterns: [Located<String>]?
+    package var near: [Located<String>]?
 
     package init() {}
 
@@ -81,6 +83,18 @@ package struct LabelSyntax: RecordSyntax {
                 \.words,
                 .list(.located(.text), allowsEmpty: true),
                 "Words or phrases that put the label on a request whose text has them, in any case of letters."
+            ),
+            RecordField(
+                "patterns",
+                \.patterns,
+                .list(.located(.text), allowsEmpty: true),
+                "Regular expressions that do the same; they take time in proportion to the text, whatever it is."
+            ),
+            RecordField(
+                "near",
+                \.near,
+                .list(.located(.text), allowsEmpty: true),
+                "Words of which one must stand near what a pattern matches, within 40 bytes."
             ),
         ]
     )

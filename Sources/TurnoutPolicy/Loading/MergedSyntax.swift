@@ -15,8 +15,11 @@ struct MergedSyntax {
     var taskRules: [TaskRuleSyntax]?
     var sensitivityRules: [SensitivityRuleSyntax] = []
     var onDetectorError: Located<String>?
+    var recogniser: RecogniserSyntax?
     var complexity: ComplexitySyntax?
     var guards: [GuardSyntax] = []
+    var sanitise: [SanitiseSyntax] = []
+    var thresholds: [NamedValue<Int>] = []
     var budgets: [BudgetSyntax] = []
     var limits: RouterLimitsSyntax?
     var queue: QueueSyntax?
@@ -53,8 +56,11 @@ struct MergedSyntax {
         if let rules = file.classify?.task { taskRules = (taskRules ?? []) + rules }
         sensitivityRules += file.classify?.sensitivity ?? []
         onDetectorError = onDetectorError ?? file.classify?.onDetectorError
+        recogniser = recogniser ?? file.classify?.recogniser
         complexity = complexity ?? file.classify?.complexity
+        duplicates.add(file.classify?.thresholds ?? [], to: &thresholds, "threshold")
         guards += file.guards ?? []
+        sanitise += file.sanitise ?? []
         budgets += file.budgets ?? []
         limits = limits ?? file.limits
         queue = queue ?? file.queue

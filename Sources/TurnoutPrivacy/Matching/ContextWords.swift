@@ -1,43 +1,135 @@
-/// Words near a number that say what it is.
-enum ContextWords {
-    /// What a word says about a number behind it.
-    enum Kind: Int, CaseIterable, Sendable {
-        case phone, card, network, version
+/// Words near a number that say what it is, in the languages in which people write them.
+///
+/// Words are compared by ``ContextSymbols``: case, accents and punctuation do not count. A word that ends in `*` may
+/// go on, as in languages that add their endings to the stem.
+struct ContextWords: Sendable {
+    /// What a word says about a number near it.
+    struct Kind: Hashable, Sendable {
+        /// A number below ``count``.
+        let rawValue: Int
+
+        static let phone = Kind(rawValue: 0)
+        static let card = Kind(rawValue: 1)
+        static let network = Kind(rawValue: 2)
+        static let version = Kind(rawValue: 3)
+        /// That it is a number of something else: an order, a parcel, a book.
+        static let other = Kind(rawValue: 4)
+        static let birth = Kind(rawValue: 5)
+        /// An identity number, not saying which.
+        static let identity = Kind(rawValue: 6)
+        /// A tax number, not saying which.
+        static let tax = Kind(rawValue: 7)
+        /// A number of social insurance, not saying which.
+        static let social = Kind(rawValue: 8)
+        /// A number of health insurance or of a patient, not saying which.
+        static let health = Kind(rawValue: 9)
+        /// A number of a company, not saying which.
+        static let company = Kind(rawValue: 10)
+        static let passport = Kind(rawValue: 11)
+        static let license = Kind(rawValue: 12)
+        static let account = Kind(rawValue: 13)
+        static let medicalRecord = Kind(rawValue: 14)
+
+        private static let firstIdentifier = 16
+
+        /// The kind of the words for an identifier, by its place in ``EntityType/identifierNames``.
+        static func identifier(_ index: Int) -> Kind { Kind(rawValue: firstIdentifier + index) }
+
+        /// Whether it is the kind of one type of identifier.
+        var isIdentifier: Bool { rawValue >= Kind.firstIdentifier }
+
+        /// The number of kinds.
+        static let count = firstIdentifier + EntityType.identifierNames.count
     }
 
-    private static let phone = """
-        phone|phones|phone number|telephone|tel|tel.no|tel no|call|call me|cell|cellphone|cellular|mobile|mob|fax|sms|\
-        whatsapp|text me|contact number|my number|number is|hotline|telefon|telefonnummer|telefonnr|tel.nr|\
-        handy|handynummer|mobil|mobilnummer|mobiltelefon|rufnummer|rückruf|durchwahl|anruf|tél|téléphone|telephone|\
-        portable|appel|appelez|teléfono|telefono|móvil|movil|celular|llamar|llame|telefone|telemóvel|telemovel|ligue|\
-        cellulare|chiamare|chiama|telefoon|telefoonnummer|mobiel|bel|bellen|puhelin|puhelinnumero|puh|kännykkä|soita|\
-        mobilnr|tlf|numer telefonu|kom|komórka|zadzwoń|telefonní|telefonszám|mobilszám|hívjon|telefonas|tālrunis|\
-        telefonul|sună|telefon numarası|cep|gsm|τηλέφωνο|κινητό|τηλ.|телефон|тел.|тел:|моб.|мобильный|звоните|телефонуйте|\
-        мобільний|טלפון|נייד|הاتف|هاتف|جوال|موبايل|تلفن|موبایل|फ़ोन|फोन|मोबाइल|โทร|โทรศัพท์|มือถือ|điện thoại|sđt|\
-        telepon|telp|电话|電話|手机|手機|联系电话|联系方式|致电|携帯|電話番号|전화|전화번호|휴대폰|핸드폰|연락처|simu
-        """
+    /// The words of the built-in detectors.
+    static let shared = ContextWords(general + identifierWords)
 
-    private static let card = """
-        card|cards|credit card|debit card|card no|card number|cc|ccn|pan|visa|mastercard|maestro|amex|diners|discover|\
-        jcb|kreditkarte|karte|kartennummer|carte|carte bancaire|tarjeta|carta|cartão|cartao|kort|kortti|karta|kaart|\
-        kreditkort|bankkort|kártya|kart|карта|карты|картка|κάρτα|信用卡|银行卡|卡号|カード|クレジットカード|카드|بطاقة|כרטיס|paid
-        """
+    /// The automaton over the words.
+    let automaton: PhraseAutomaton
+    /// The state in which a walk begins: behind a separator.
+    let beginning: Int
+    private let firstKind: [UInt32]
+    private let allKinds: [UInt8]
+    private let open: [Bool]
 
-    private static let network = """
-        ip|ips|ipv4|ipv6|ip address|host|server|addr|address|client|remote|src|dst|source|from|gateway|dns|nameserver|\
-        ping|ssh|peer|login|connect|connected|node|adresse|dirección|indirizzo|адрес|地址|アドレス|주소
-        """
+    /// Compiles lists of words divided by `|`.
+    init(_ lists: [(kind: Kind, words: String)]) {
+        var entries: [(phrase: [UInt8], kind: UInt8, open: Bool)] = []
+        for (kind, words) in lists {
+            for word in words.utf8.split(separator: UInt8(ascii: "|")) {
+                let isOpen = word.last == UInt8(ascii: "*")
+                let phrase = ContextWords.symbols(of: Array(isOpen ? word.dropLast() : word))
+                if !phrase.isEmpty { entries.append((phrase, UInt8(kind.rawValue), isOpen)) }
+            }
+        }
+        entries.sort { $0.phrase.lexicographicallyPrecedes($1.phrase) }
+        var phrases: [[UInt8]] = []
+        var starts: [UInt32] = []
+        var kinds: [UInt8] = []
+        var open: [Bool] = []
+        for entry in entries {
+            if phrases.last != entry.phrase {
+                phrases.append(entry.phrase)
+                starts.append(UInt32(kinds.count))
+                // Scripts beyond Latin, Greek and Cyrillic often put no spaces between words.
+                open.append(isForeign(entry.phrase))
+            }
+            kinds.append(entry.kind)
+            if entry.open { open[open.count - 1] = true }
+        }
+        starts.append(UInt32(kinds.count))
+        automaton = PhraseAutomaton(phrases: phrases)
+        beginning = automaton.advance(0, by: ContextSymbols.separator)
+        firstKind = starts
+        allKinds = kinds
+        self.open = open
+    }
 
-    private static let version = """
-        version|versions|ver|release|section|sections|chapter|clause|paragraph|oid|build|firmware|driver|upgrade|\
-        figure|table|step|appendix|abschnitt|kapitel|chapitre|sección|versión|версия|版本|バージョン|버전
-        """
+    /// The kinds a phrase speaks for.
+    @inline(__always)
+    func kinds(of phrase: Int) -> ArraySlice<UInt8> {
+        allKinds[Int(firstKind[phrase])..<Int(firstKind[phrase + 1])]
+    }
 
-    /// Every word with the kind it speaks for, as UTF-8.
-    static let all: [(kind: Kind, word: [UInt8])] =
-        [(Kind.phone, phone), (.card, card), (.network, network), (.version, version)]
-        .flatMap { kind, words in words.split(separator: "|").map { (kind, Array($0.utf8)) } }
+    /// Whether more letters may follow a phrase.
+    @inline(__always)
+    func isOpen(_ phrase: Int) -> Bool { open[phrase] }
 
-    /// The automaton over the words, in the order of ``all``.
-    static let automaton = WordAutomaton(words: all.map(\.word))
+    /// A word without case, accents and punctuation.
+    static func folded(_ word: some StringProtocol) -> [UInt8] { folded(Array(word.utf8)) }
+
+    /// A word, as UTF-8, without case, accents and punctuation.
+    static func folded(_ word: [UInt8]) -> [UInt8] {
+        word.withUnsafeBufferPointer { buffer in
+            let text = TextBytes(buffer)
+            var reader = ContextSymbols()
+            var position = 0
+            var symbols: [UInt8] = []
+            while position < text.count {
+                var packed = reader.next(in: text, at: &position)
+                while packed != 0 {
+                    symbols.append(UInt8(truncatingIfNeeded: packed))
+                    packed >>= 8
+                }
+            }
+            while symbols.last == ContextSymbols.separator { symbols.removeLast() }
+            return symbols
+        }
+    }
+
+    /// The symbols of a word, with a separator before it when it begins with a letter that stands in words.
+    private static func symbols(of word: [UInt8]) -> [UInt8] {
+        let symbols = folded(word)
+        guard let first = symbols.first, first != ContextSymbols.separator else { return symbols }
+        return first < 0x80 || first &- 0xC2 <= 0xD3 - 0xC2 ? [ContextSymbols.separator] + symbols : symbols
+    }
+}
+
+/// Whether the last character of a phrase has three bytes or more, or two of a script that is not folded.
+private func isForeign(_ phrase: [UInt8]) -> Bool {
+    guard (phrase.last ?? 0) & 0xC0 == 0x80, let lead = phrase.lastIndex(where: { $0 & 0xC0 != 0x80 }) else {
+        return false
+    }
+    return phrase[lead] >= 0xD4
 }

@@ -56,7 +56,7 @@ struct ByteClass: OptionSet, Sendable {
             return .tokenEnd
         case UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"):
             return .valueEnd
-        case UInt8(ascii: "$"): return .dollar
+        case UInt8(ascii: "$"): return [.dollar, .anchor]
         case UInt8(ascii: " "), UInt8(ascii: "\t"): return .space
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return [.space, .newline]
         case 0xEF: return [.high, .anchor]  // may begin a full-width colon

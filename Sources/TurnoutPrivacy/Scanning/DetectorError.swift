@@ -21,6 +21,8 @@ public struct DetectorError: Error, Sendable, Hashable {
         public static let invalidUTF8 = Reason("invalid_utf8")
         /// A detector reported a place outside the text.
         public static let invalidRange = Reason("invalid_range")
+        /// The text is longer than places in it can be told, about four gigabytes.
+        public static let textTooLong = Reason("text_too_long")
     }
 
     /// The detector that failed; `scanner` when the scan itself did.

@@ -1,4 +1,7 @@
 /// Runs detectors over a text and joins what they find.
+///
+/// The text is folded first, as far as it needs it, and read a second time where values are disguised; ranges always
+/// count in the text as it was given.
 public struct Scanner: Sendable {
     /// The findings kept of one text; more is a failure, because memory must not follow the sender's wishes.
     public static let findingLimit = 16_384
@@ -8,6 +11,8 @@ public struct Scanner: Sendable {
 
     /// The detectors, in the order they run.
     public let detectors: [any Detector]
+    /// The least score of a finding, by type name (`CREDIT_CARD`) or by label with all below it (`pii`, `pii.card`).
+    public let thresholds: [String: Double]
     /// The work units allowed for each byte of a text.
     public let workPerByte: Int
 
@@ -15,9 +20,13 @@ public struct Scanner: Sendable {
     ///
     /// - Parameters:
     ///   - detectors: What to run; they share one budget.
-    ///   - workPerByte: The work units allowed for each byte. Text made to be slow costs the built-in detectors about 15.
-    public init(detectors: [any Detector], workPerByte: Int = 64) {
+    ///   - thresholds: The least score of a finding, from 0 to 1, by type name or label. The name goes before a label,
+    ///     a longer label before a shorter one; what none of them names is kept whatever its score.
+    ///   - workPerByte: The work units allowed for each byte. Text made to be slow costs the built-in detectors about 15,
+    ///     and as much again for each kind of disguise it is full of.
+    public init(detectors: [any Detector], thresholds: [String: Double] = [:], workPerByte: Int = 64) {
         self.detectors = detectors
+        self.thresholds = thresholds
         self.workPerByte = max(1, workPerByte)
     }
 
@@ -43,30 +52,19 @@ public struct Scanner: Sendable {
     }
 
     private func scan(buffer: UnsafeBufferPointer<UInt8>) -> ScanResult {
-        let text = TextBytes(buffer)
-        var budget = WorkBudget(byteCount: text.count, perByte: workPerByte)
-        var findings: [Finding] = []
-        var failures: [DetectorError] = []
-        for detector in detectors {
-            let before = findings.count
-            do throws(DetectorError) {
-                try detector.findings(in: text, into: &findings, budget: &budget)
-                if budget.isExhausted { failures.append(.init(detector: detector.id, reason: .workBudgetExceeded)) }
-            } catch {
-                failures.append(error)
-            }
-            // A detector of someone else may have replaced the array, so its length is not taken on trust.
-            let added = min(before, findings.count)..<findings.count
-            if findings[added].contains(where: { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }) {
-                findings.removeAll { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }
-                failures.append(.init(detector: detector.id, reason: .invalidRange))
-            }
-            if findings.count > Scanner.findingLimit {
-                findings.removeLast(findings.count - Scanner.findingLimit)
-                failures.append(.init(detector: detector.id, reason: .tooManyFindings))
-            }
-            if budget.isExhausted { break }
+        guard buffer.count <= OffsetMap.limit else {
+            return ScanResult(failures: [DetectorError(detector: "scanner", reason: .textTooLong)])
         }
-        return ScanResult(findings: OverlapResolution.resolve(findings), failures: failures, work: budget.spent)
+        var pass = ScanPass(
+            detectors: detectors, budget: WorkBudget(byteCount: buffer.count, perByte: workPerByte))
+        if let folded = FoldedText(buffer, budget: &pass.budget) {
+            folded.bytes.withUnsafeBufferPointer { pass.run($0) }
+            for index in pass.findings.indices {
+                pass.findings[index].range = folded.source(of: pass.findings[index].range)
+            }
+        } else {
+            pass.run(buffer)
+        }
+        return pass.result(of: buffer, thresholds: thresholds)
     }
 }

@@ -23,6 +23,11 @@ struct SymbolSpread {
 
     var letters: Int { lowers + uppers }
 
+    /// Whether capitals and small letters take turns more often than in names of many words.
+    var mixesCases: Bool {
+        lowers >= 4 && uppers >= 4 && switches * 5 >= count * 2 && effectiveSymbols >= 8
+    }
+
     /// Whether the token looks made by a generator rather than by an author of identifiers.
     var looksRandom: Bool {
         guard effectiveSymbols >= 6, longestRun <= max(4, count / 8) else { return false }

@@ -1,4 +1,4 @@
-import TurnoutCore
+package import TurnoutCore
 
 /// Takes out of a service's words what they repeat of the credential and of the request.
 ///
@@ -53,6 +53,13 @@ struct EchoFilter {
         failure.message = blank(String(own), content: []) + clean(String(failure.message[own.endIndex...]))
         failure.providerCode = failure.providerCode.map(clean)
         failure.requestID = failure.requestID.map(clean)
+        return failure
+    }
+
+    /// As ``clean(_:)``, for failures whose every word may be the service's.
+    func cleanWhole(_ failure: ProviderFailure) -> ProviderFailure {
+        var failure = clean(failure)
+        failure.message = clean(failure.message)
         return failure
     }
 
@@ -128,5 +135,12 @@ struct EchoFilter {
             true
         default: false
         }
+    }
+}
+
+extension ProviderFailure {
+    /// The failure without what it repeats of a request: for providers of other people, who may not have looked.
+    package func withoutEchoes(of request: ModelRequest) -> ProviderFailure {
+        EchoFilter(request: request, secret: nil).cleanWhole(self)
     }
 }

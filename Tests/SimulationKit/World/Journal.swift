@@ -57,6 +57,8 @@ final class Journal: RouterObserver {
             log(.breakerChanged(target: target.description, view))
         case .quarantined(let target, let duration):
             log(.quarantined(target: target.description, for: duration))
+        // The simulated router keeps no audit trail.
+        case .auditFailed: break
         case .ended(let record):
             let number = state.withLock { $0.numbers.removeValue(forKey: record.id) ?? -1 }
             log(.recorded(request: number, SimulationEvent.RecordView(record)))

@@ -24,6 +24,9 @@ import TurnoutCore
         #expect(try JSONValue(parsing: #""\ud83d\ude00""#).string == "😀")
         #expect(try JSONValue(parsing: #""\ud83dx""#).string == "\u{FFFD}x")
         #expect(try JSONValue(parsing: #""\ude00""#).string == "\u{FFFD}")
+        // What stands behind half a pair keeps its own meaning.
+        #expect(try JSONValue(parsing: #""\ud83d\"""#).string == "\u{FFFD}\"")
+        #expect(try JSONValue(parsing: #""\ud83d\u0041""#).string == "\u{FFFD}A")
     }
 
     @Test(arguments: [

@@ -107,7 +107,7 @@ enum SamplePolicy {
                 providers: {o: {kind: ollama, models: {m: {}}}}
                 routes: [{use: [o/m]}]
                 """)
-        classifier = try Classifier(policy: policy)
+        classifier = Classifier(policy: policy)
     }
 
     private func isFound(_ request: ModelRequest) -> Bool {
@@ -167,7 +167,7 @@ enum SamplePolicy {
     private func reason(_ context: RequestContext, classifiedFor first: Policy, under second: Policy) throws -> Denial
         .Reason?
     {
-        let classified = try Classifier(policy: first).classify(
+        let classified = Classifier(policy: first).classify(
             ModelRequest(messages: [.user("heron")], context: context), for: second)
         do throws(Denial) {
             let permit = try Guard.permit(

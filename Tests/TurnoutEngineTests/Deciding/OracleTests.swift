@@ -14,7 +14,7 @@ import TurnoutPolicy
         for number in 0..<Self.policies {
             let model = RandomPolicy(using: &random)
             let policy = try Policy(yaml: model.yaml)
-            let classifier = try Classifier(policy: policy)
+            let classifier = Classifier(policy: policy)
             for request in RandomPolicy.requests(using: &random) {
                 decisions += 1
                 let context = request.context

@@ -95,7 +95,8 @@ extension HTTPTransport {
         )
         var request = ModelRequest(prompt)
         request.options.maxTokens = maxTokens
-        let permit = DispatchPermit(target: target, request: request, dropped: [], policyDigest: "test")
+        let permit = DispatchPermit(
+            target: target, request: request, dropped: [], policyDigest: "test", screening: AnswerScreening())
         var outcome = Outcome()
         let start = ContinuousClock.now
         do throws(ProviderFailure) {

@@ -15,7 +15,7 @@ struct VocabularyTests {
             """)
         #expect(result.codes == [], "\(result.words)")
         #expect(result.policy?.vocabulary.tasks == ["simple", "complex", "sensitive", "creative", "translation"])
-        #expect(result.policy?.vocabulary.labelWords["project.zeus"] == ["zeus"])
+        #expect(result.policy?.vocabulary.ownLabels == ["project.zeus", "pii.email"])
         #expect(result.policy?.vocabulary.knows(label: "project.zeus.plans") == true)
         #expect(result.policy?.vocabulary.knows(label: "project") == false)
     }

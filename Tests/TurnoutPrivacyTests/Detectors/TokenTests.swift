@@ -8,7 +8,7 @@ import Testing
         var generator = SeededGenerator(seed: 111)
         for rule in TokenRules.all {
             for length in Set([rule.length.lowerBound, rule.length.upperBound]) where length < 600 {
-                let key = String(decoding: rule.prefix, as: UTF8.self) + body(rule, length, using: &generator)
+                let key = SecretSamples.key(rule, length: length, using: &generator)
                 let result = Scanner.standard.scan("use \(key) now")
                 #expect(result.findings.map(\.range) == [4..<(4 + key.utf8.count)], "\(rule.provider) \(length)")
                 #expect(result.findings.first?.type == .apiKey && result.findings.first?.subtype != nil)
@@ -53,13 +53,5 @@ import Testing
         #expect(found("Bearer \(signed)") == ["JWT \(signed)"])
         #expect(found("eyJ0eXAiOiJKV1QiLCJ4IjoxfQ." + payload + ".dBjftJeZ4CVP") == [])
         #expect(found("eyJ.eyJ.eyJ") == [])
-    }
-
-    private func body(_ rule: TokenRule, _ length: Int, using generator: inout SeededGenerator) -> String {
-        switch rule.body {
-        case .hex, .hexDashed: Samples.text(Samples.hex, length - 4, using: &generator) + "1a2b"
-        case .base32: Samples.text(Samples.capitals + Samples.digits, length - 4, using: &generator) + "A2B3"
-        default: Samples.token(length, using: &generator)
-        }
     }
 }

@@ -46,7 +46,8 @@ import TurnoutPolicy
             credentials: Keys(key: key)
         )
         let permit = DispatchPermit(
-            target: target, request: ModelRequest(prompt), dropped: [], policyDigest: "test")
+            target: target, request: ModelRequest(prompt), dropped: [], policyDigest: "test",
+            screening: AnswerScreening())
         var events: [AnswerEvent] = []
         do throws(ProviderFailure) {
             try await provider.send(permit, context: CallContext(isStreamed: isStreamed)) { events.append($0) }

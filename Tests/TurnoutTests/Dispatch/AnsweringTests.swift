@@ -158,6 +158,7 @@ import TurnoutTesting
             case .attempted(_, let attempt): "attempted \(attempt.target)"
             case .breakerChanged(let target, _): "breaker \(target)"
             case .quarantined(let target, _): "quarantined \(target)"
+            case .auditFailed: "audit failed"
             case .ended(let record): "ended \(record.served?.description ?? "-")"
             }
         }

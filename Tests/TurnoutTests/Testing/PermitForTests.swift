@@ -16,5 +16,6 @@ func permitForTests(
         locality: .local,
         data: .home
     )
-    return DispatchPermit(target: target, request: ModelRequest(text), dropped: [], policyDigest: "digest")
+    return DispatchPermit(
+        target: target, request: ModelRequest(text), dropped: [], policyDigest: "digest", screening: AnswerScreening())
 }

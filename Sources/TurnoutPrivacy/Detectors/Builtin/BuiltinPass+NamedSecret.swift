@@ -1,10 +1,21 @@
 extension BuiltinPass {
     /// How a value is tied to the name before it.
-    private enum Tie {
-        /// `name: value`, `name = value`.
+    enum Tie {
+        /// `name: value`, `name = value`, `name is value`.
         case assigned
+        /// `name("value")`.
+        case called
+        /// `name-value`.
+        case dashed
         /// `name value`: nothing but a space.
         case spaced
+    }
+
+    /// Where a value begins, and how it is tied to its name.
+    struct ValuePlace {
+        var start: Int
+        var tie: Tie
+        var quoted: Bool
     }
 
     /// A secret behind a name that a word ends with: `password=…`, `"api_key": "…"`, `TOKEN …`, `Bearer …`.
@@ -15,36 +26,61 @@ extension BuiltinPass {
         var nameEnd = end
         while nameEnd > start, isDigit(nameEnd - 1) || text[nameEnd - 1] == UInt8(ascii: "_") { nameEnd -= 1 }
         guard let name = secretName(start, nameEnd) else { return nil }
-        guard let (value, tie, quoted) = value(behind: end, name) else { return nil }
-        if let next = token(at: value) { return next }
+        if name == .login { return quotedPair(behind: end) ?? loginPair(start, end) }
+        if text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: "="), let next = quotedPair(behind: end) {
+            return next
+        }
+        guard let place = valuePlace(behind: end, name, nameStart: start) else {
+            return name.isPassword ? prosePassword(behind: end) : nil
+        }
+        if place.start < text.count, let next = token(at: place.start) ?? namedIdentifier(at: place.start) {
+            return next
+        }
         switch name {
         case .password, .passwordPart:
-            guard tie == .assigned else { return nil }
-            return password(at: value, quoted: quoted, short: name == .passwordPart)
+            if place.tie == .spaced {
+                return spacedPassword(at: place, nameStart: start, verb: name == .passwordPart)
+                    ?? prosePassword(behind: end)
+            }
+            guard place.tie != .dashed else { return nil }
+            if place.tie == .called, isStandardName(place.start) { return nil }
+            if let next = password(at: place.start, quoted: place.quoted, short: name == .passwordPart) { return next }
+            return prosePassword(behind: end)
         case .basic:
-            return basicCredentials(at: value)
-        case .bearer, .secret, .key:
-            return randomSecret(
-                at: value, name: name, assigned: tie == .assigned, quoted: quoted, nameStart: start, end)
+            return basicCredentials(at: place.start)
+        case .pin:
+            return place.tie == .assigned ? pin(at: place.start) : nil
+        case .signature:
+            return place.tie == .assigned ? urlSignature(at: place.start, nameStart: start) : nil
+        case .bearer, .secret, .secretPart, .key, .keyPart:
+            return randomSecret(at: place, name: name, nameStart: start, end)
+                ?? (text.hasPrefixIgnoringCase(BuiltinPass.credentialStem, at: start) ? loginPair(start, end) : nil)
+        case .login:
+            return nil
         }
     }
 
     /// The kind of name that the bytes up to `end` make, if any.
     private mutating func secretName(_ start: Int, _ end: Int) -> SecretName? {
-        for (name, ending) in tables.names[Int(text[end - 1])] {
-            let begin = end - ending.count
-            guard begin >= start, text.hasPrefixIgnoringCase(ending, at: begin) else { continue }
-            budget.spend(ending.count)
+        guard end - start >= 2 else { return nil }
+        var tail = NameTail()
+        for distance in 0..<min(16, end - start) {
+            tail.put(ByteClass.lowercased(text[end - 1 - distance]), at: distance)
+        }
+        let last = Int(ByteClass.lowercased(text[end - 1]))
+        for index in tables.nameStarts[last]..<tables.nameStarts[last + 1] where tables.names[index].matches(tail) {
+            let begin = end - tables.names[index].count
+            guard begin >= start else { continue }
+            budget.spend(4)
+            let name = tables.names[index].name
             switch name {
-            case .bearer, .basic:
-                return begin == start ? name : nil
-            case .passwordPart:
-                let joined = begin > start && !isPartBoundary(begin)
-                return joined ? nil : name
-            case .key:
-                if ending.count != 3, begin > start, !isPartBoundary(begin) { return nil }
-                return isHarmlessKey(begin) ? nil : name
-            case .password, .secret:
+            case .bearer, .basic, .login:
+                if begin == start { return name }
+            case .passwordPart, .secretPart, .keyPart, .pin, .signature:
+                if begin == start || isPartBoundary(begin) { return name }
+            case .key, .secret:
+                return isHarmless(begin) ? nil : name
+            case .password:
                 return name
             }
         }
@@ -56,56 +92,139 @@ extension BuiltinPass {
         kind(offset - 1).isDisjoint(with: .letter) || kind(offset - 1).contains(.lower) && kind(offset).contains(.upper)
     }
 
-    private func isHarmlessKey(_ begin: Int) -> Bool {
+    /// Whether the part of the name before `key` or `token` says that it is none to hide.
+    private mutating func isHarmless(_ begin: Int) -> Bool {
+        let before = kind(begin - 1)
+        guard !before.isDisjoint(with: [.alphanumeric, .underscore, .dash, .dot, .space]) else { return false }
         var end = begin
-        if !kind(end - 1).isDisjoint(with: [.underscore, .dash, .dot, .space]) { end -= 1 }
-        for word in SecretName.harmlessKeys where text.hasPrefixIgnoringCase(word, at: end - word.count) { return true }
-        return false
+        if before.isDisjoint(with: .alphanumeric) { end -= 1 }
+        var start = end
+        while end - start < 12, !kind(start - 1).isDisjoint(with: .alphanumeric) { start -= 1 }
+        budget.spend(end - start)
+        return SecretName.harmlessOwners.holds(in: text, before: end, within: end - start)
     }
 
     /// Where the value behind a name begins: past closing quotes, a separator or "is", and an opening quote.
-    private func value(behind end: Int, _ name: SecretName) -> (start: Int, tie: Tie, quoted: Bool)? {
+    mutating func valuePlace(behind end: Int, _ name: SecretName, nameStart: Int) -> ValuePlace? {
         var offset = end
         var closed = false
-        while offset - end < 3, isCloser(text[offset]) {
+        while offset - end < 4, isCloser(text[offset]) {
             closed = true
             offset += 1
         }
         let afterName = offset
-        while offset - afterName < 8, text[offset] == 0x20 || text[offset] == 0x09 { offset += 1 }
-        var tie = Tie.spaced
+        while offset - afterName < 8, isBlank(text[offset]) { offset += 1 }
+        let spaced = offset > afterName
+        var tie = Tie.assigned
         switch text[offset] {
-        case UInt8(ascii: ":") where text[offset + 1] == UInt8(ascii: ":"):
-            return nil  // `Pass::run` names a part of a type
-        case UInt8(ascii: ":"), UInt8(ascii: "="):
-            tie = .assigned
+        case UInt8(ascii: ":"):
+            if text[offset + 1] == UInt8(ascii: ":") { return nil }  // `Pass::run` names a part of a type
             offset += 1
             while offset - afterName < 12, isSeparatorTail(text[offset]) { offset += 1 }
-        case UInt8(ascii: ","):
-            // `('SECRET_KEY', '…')` passes a default; passwords are too much like words for that.
-            guard closed, name != .password, name != .passwordPart else { return nil }
-            tie = .assigned
+        case UInt8(ascii: "="):
             offset += 1
+            while offset - afterName < 12, isSeparatorTail(text[offset]) { offset += 1 }
+        case UInt8(ascii: ">") where !spaced && (closed || isTagOpen(before: nameStart)):
+            offset += 1
+        case UInt8(ascii: "(") where !spaced && !closed:
+            offset += 1
+            guard isQuote(text[offset]) else { return nil }
+            tie = .called
+        case UInt8(ascii: ",") where closed:
+            // `('SECRET_KEY', '…')` passes a default.
+            if let value = valueAttribute(from: offset) { return value }
+            offset += 1
+            while isBlank(text[offset]), offset - afterName < 12 { offset += 1 }
+            guard isQuote(text[offset]) || !name.isPassword else { return nil }
+            if name.isPassword { tie = .called }
+        case UInt8(ascii: "|") where spaced:
+            offset += 1
+        case UInt8(ascii: "-") where text[offset + 1] == UInt8(ascii: ">"):
+            offset += 2
+        case UInt8(ascii: "-") where spaced && text[offset + 1] == 0x20:
+            offset += 1
+        case UInt8(ascii: "-") where !spaced && !closed:
+            offset += 1
+            tie = .dashed
         case 0xEF where text[offset + 1] == 0xBC && text[offset + 2] == 0x9A:  // full-width colon
-            tie = .assigned
             offset += 3
-        case UInt8(ascii: "i"), UInt8(ascii: "I"):
-            if offset > afterName, text[offset + 1] | 0x20 == UInt8(ascii: "s"), text[offset + 2] == 0x20 {
-                tie = .assigned
-                offset += 3
-            }
+        case 0xE2 where spaced && isArrowOrDash(offset):
+            offset += 3
         default:
-            break
+            if closed || text[offset] == 0x0A || text[offset] == 0x0D,
+                let value = valueAttribute(from: offset)
+            {
+                return value
+            }
+            if spaced, let next = linkEnd(from: offset) {
+                offset = next
+            } else {
+                tie = .spaced
+            }
         }
-        if tie == .spaced, offset == afterName || closed && name != .bearer { return nil }
-        let afterTie = offset
-        while offset - afterTie < 8, text[offset] == 0x20 || text[offset] == 0x09 { offset += 1 }
-        let quoted = isQuote(text[offset]) || text[offset] == UInt8(ascii: "\\")
-        while isQuote(text[offset]) || text[offset] == UInt8(ascii: "\\"), offset - afterTie < 12 { offset += 1 }
-        return (offset, tie, quoted)
+        if tie == .spaced, !spaced || closed && name != .bearer { return nil }
+        return opened(at: offset, tie)
     }
 
-    private func isQuote(_ byte: UInt8) -> Bool {
+    /// Past the blanks and opening quotes before a value.
+    private func opened(at from: Int, _ tie: Tie) -> ValuePlace {
+        var offset = from
+        if text[offset] == UInt8(ascii: "*"), text[offset + 1] == UInt8(ascii: "*") { offset += 2 }
+        while offset - from < 10, isBlank(text[offset]) { offset += 1 }
+        // `b"…"`, `@"…"`, `r'…'`
+        switch text[offset] {
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "@"), UInt8(ascii: "L"):
+            if isQuote(text[offset + 1]) { offset += 1 }
+        default: break
+        }
+        let escaped = text[offset] == UInt8(ascii: "\\")
+        let quoted = isQuote(text[offset]) || escaped && isQuote(text[offset + 1])
+        let opening = offset
+        while isQuote(text[offset]) || text[offset] == UInt8(ascii: "\\"), offset - opening < 4 { offset += 1 }
+        return ValuePlace(start: offset, tie: tie, quoted: quoted)
+    }
+
+    /// `"name": "DB_PASSWORD", "value": "…"` and its kin in XML and YAML, from behind the name.
+    private mutating func valueAttribute(from start: Int) -> ValuePlace? {
+        var offset = start
+        while offset - start < 24, isBlank(text[offset]) || isValueLead(text[offset]) { offset += 1 }
+        budget.spend(offset - start)
+        guard text.hasPrefixIgnoringCase(BuiltinPass.valueName, at: offset) else { return nil }
+        offset += 5
+        if isQuote(text[offset]) { offset += 1 }
+        while isBlank(text[offset]), offset - start < 40 { offset += 1 }
+        guard text[offset] == UInt8(ascii: ":") || text[offset] == UInt8(ascii: "=") else { return nil }
+        return opened(at: offset + 1, .assigned)
+    }
+
+    private static let credentialStem = Array("cred".utf8)
+    private static let valueName = Array("value".utf8)
+
+    private func isValueLead(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == 0x0A
+            || byte == 0x0D
+    }
+
+    /// Whether the name stands in a tag that has just been opened: `<password>`, `<db:password>`.
+    private func isTagOpen(before start: Int) -> Bool {
+        var offset = start - 1
+        while start - offset < 24, isWord(offset) || text[offset] == UInt8(ascii: ":") || kind(offset).contains(.dash) {
+            offset -= 1
+        }
+        return text[offset] == UInt8(ascii: "<")
+    }
+
+    @inline(__always)
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// `–`, `—` or `→`.
+    private func isArrowOrDash(_ offset: Int) -> Bool {
+        text[offset + 1] == 0x80 && (text[offset + 2] == 0x93 || text[offset + 2] == 0x94)
+            || text[offset + 1] == 0x86 && text[offset + 2] == 0x92
+    }
+
+    @inline(__always)
+    func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
 
@@ -126,82 +245,6 @@ extension BuiltinPass {
         if stop == [.space, .valueEnd] {
             valueRun = start..<end
         }
-        return end
-    }
-
-    /// A token of at least 16 characters that looks made by a generator.
-    private mutating func randomSecret(
-        at start: Int, name: SecretName, assigned: Bool, quoted: Bool, nameStart: Int, _ nameEnd: Int
-    ) -> Int? {
-        var end = valueEnd(from: start, stop: [.space, .valueEnd], limit: 2048)
-        if !quoted, let cut = (start..<end).first(where: { endsToken($0) }) { end = cut }
-        while end > start, !kind(end - 1).isDisjoint(with: [.dot, .tokenEnd]) || text[end - 1] == UInt8(ascii: ":") {
-            end -= 1
-        }
-        budget.spend(end - start)
-        guard end - start >= (assigned ? 16 : name == .key ? 24 : 20), end - start < 2048 else { return nil }
-        // Calls and look-ups are code, not values.
-        if text[end] == UInt8(ascii: "("), !quoted { return nil }
-        guard !Placeholder.isReference(text, start..<end), !Placeholder.isFiller(text, start..<end),
-            !Placeholder.isExample(text, start..<end)
-        else { return nil }
-        guard isTokenText(start..<end, quoted: quoted, assigned: assigned) else { return nil }
-        let spread = spread(start..<end)
-        if !spread.looksRandom || isPath(start..<end, spread) { return nil }
-        if spread.letters == 0, name == .key || !assigned { return nil }
-        if isUUID(start..<end), name == .bearer || name == .key && !namesProvider(nameStart, nameEnd) { return nil }
-        report(.apiKey, name == .bearer ? "bearer" : "keyed", "builtin.keyed", start..<end, assigned ? 0.85 : 0.7)
-        return end
-    }
-
-    /// Whether a token that is not in quotes ends before an offset: at a bracket or a comma, or where another name with
-    /// its value begins.
-    private func endsToken(_ offset: Int) -> Bool {
-        switch text[offset] {
-        case UInt8(ascii: ":"): true
-        case UInt8(ascii: "="): !kind(offset + 1).isDisjoint(with: .alphanumeric)
-        default: kind(offset).contains(.tokenEnd)
-        }
-    }
-
-    /// Whether all bytes may stand in a token, and they make neither a path nor an address.
-    private func isTokenText(_ range: Range<Int>, quoted: Bool, assigned: Bool) -> Bool {
-        let first = text[range.lowerBound]
-        if first == UInt8(ascii: "/") || first == UInt8(ascii: "~") { return false }
-        if first == UInt8(ascii: "("), !quoted { return false }
-        for offset in range {
-            let kind = kind(offset)
-            if kind.contains(.high) || text[offset] < 0x20 { return false }
-            if kind.isDisjoint(with: [.urlSafe, .base64, .dot]), !assigned { return false }
-            if text[offset] == UInt8(ascii: ":"), text[offset + 1] == UInt8(ascii: "/") { return false }
-            if text[offset] == UInt8(ascii: "("), !quoted { return false }
-        }
-        return true
-    }
-
-    private func isUUID(_ range: Range<Int>) -> Bool {
-        guard range.count == 36 else { return false }
-        for (index, offset) in range.enumerated() {
-            let dash = index == 8 || index == 13 || index == 18 || index == 23
-            if dash != kind(offset).contains(.dash) || kind(offset).contains(.nonHex) { return false }
-        }
-        return true
-    }
-
-    /// Whether a name has a part before its `key`, as in `api_key` or `PrivacyKey`.
-    private func namesProvider(_ start: Int, _ end: Int) -> Bool {
-        end - start > 3 || kind(start - 1).contains(.dash) && isWord(start - 2)
-    }
-
-    /// `Basic` and base64 of `user:password` (RFC 7617).
-    private mutating func basicCredentials(at start: Int) -> Int? {
-        let end = run(from: start, of: [.alphanumeric, .base64], limit: 512)
-        guard end - start >= 8, !isWord(end) else { return nil }
-        budget.spend(end - start)
-        guard let decoded = Base64.decode((start..<end).map { text[$0] }), decoded.contains(UInt8(ascii: ":")),
-            decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-        else { return nil }
-        report(.password, "basic", "builtin.password", start..<end, 0.9)
         return end
     }
 }

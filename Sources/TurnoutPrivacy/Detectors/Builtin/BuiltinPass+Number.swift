@@ -3,10 +3,19 @@ extension BuiltinPass {
     mutating func number(_ start: Int, _ end: Int) -> Int? {
         let length = end - start
         if length <= 3, text[end] == UInt8(ascii: ".") {
-            if let next = ipv4(at: start) { return next }
+            let before = findings.count
+            if let next = ipv4(at: start) {
+                // Four groups that are no address may be an identifier with dots.
+                if findings.count == before, let next = identifierWord(at: start) { return next }
+                return next
+            }
         }
         if length <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) { return next }
+        if length <= 8, let next = birthDate(start, end) { return next }
+        let identifier = identifier(at: start)
+        if let identifier, identifier.isNamed { return reportIdentifier(identifier) }
         if length == 4 || length >= 12 && length <= 19, let next = card(start, end) { return next }
+        if let identifier { return reportIdentifier(identifier) }
         if length >= 8, length <= 10, text[end] == UInt8(ascii: ":"), let next = botToken(start, end) { return next }
         return phone(at: start)
     }

@@ -16,6 +16,8 @@ extension BuiltinPass {
         }
         if !quoted, text[end] == UInt8(ascii: "(") || text[start] == UInt8(ascii: "(") { return nil }
         guard isPassword(start..<end, plain: !short) else { return nil }
+        // `PASS: suite/test1` is a result.
+        if short, !quoted, (start..<end).contains(where: { text[$0] == UInt8(ascii: "/") }) { return nil }
         report(.password, nil, "builtin.password", start..<end, 0.8)
         return end
     }
@@ -79,25 +81,29 @@ extension BuiltinPass {
         return dots > 0 && spread.digits <= 2
     }
 
-    /// A password behind its name in another script, or with a letter that is not ASCII: `пароль: …`, `密码：…`.
+    /// A password behind its name in another script, or with a letter that is not ASCII: `пароль: …`, `密码是…`; `offset`
+    /// is that of the name's last byte.
     mutating func foreignPassword(at offset: Int) -> Int? {
-        var separatorEnd = offset + 1
-        if text[offset] == 0xEF {
-            guard text[offset + 1] == 0xBC, text[offset + 2] == 0x9A else { return nil }
-            separatorEnd = offset + 3
+        let end = offset + 1
+        let names = tables.foreignNames[Int(ByteClass.lowercased(text[offset]))]
+        budget.spend(8)
+        guard names.contains(where: { text.hasPrefixIgnoringCase($0, at: end - $0.count) }) else { return nil }
+        // Scripts without blanks put the password right behind the name.
+        if !kind(end).isDisjoint(with: .alphanumeric) {
+            var stop = end
+            let limit = min(text.count, end + 72)
+            while stop < limit, kind(stop).isDisjoint(with: [.space, .valueEnd, .high, .tokenEnd]) { stop += 1 }
+            guard isProsePassword(end..<stop, quoted: false) else { return nil }
+            report(.password, nil, "builtin.password", end..<stop, 0.7)
+            return stop
         }
-        var nameEnd = offset
-        if text[nameEnd - 1] == 0x20 { nameEnd -= 1 }
-        // The last letters of each name hold a byte above 127.
-        guard (1...6).contains(where: { text[nameEnd - $0] >= 0x80 }) else { return nil }
-        budget.spend(16)
-        guard SecretName.foreign.contains(where: { text.hasPrefixIgnoringCase($0, at: nameEnd - $0.count) }) else {
-            return nil
+        guard let place = valuePlace(behind: end, .password, nameStart: end - 1) else {
+            return prosePassword(behind: end)
         }
-        var start = separatorEnd
-        while start - separatorEnd < 4, text[start] == 0x20 { start += 1 }
-        let quoted = text[start] == UInt8(ascii: "\"") || text[start] == UInt8(ascii: "'")
-        if quoted { start += 1 }
-        return password(at: start, quoted: quoted, short: false)
+        if place.tie == .spaced {
+            return spacedPassword(at: place, nameStart: end - 1, verb: false) ?? prosePassword(behind: end)
+        }
+        if let next = token(at: place.start) { return next }
+        return password(at: place.start, quoted: place.quoted, short: false) ?? prosePassword(behind: end)
     }
 }

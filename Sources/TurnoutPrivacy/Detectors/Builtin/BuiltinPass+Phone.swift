@@ -10,10 +10,10 @@ extension BuiltinPass {
     /// A number without `+`: with `00`, in a North American shape, or in any national shape behind a word for phone.
     mutating func phone(at start: Int) -> Int? {
         guard mayFollow(start) else { return nil }
-        // Most numbers are no phone numbers: without a word for phone, only shapes that speak for themselves are read.
-        guard mayBeFormal(start) || has(.phone, before: start) else { return nil }
+        // Most numbers are too short; of the others, only shapes that speak for themselves need no word for phone.
         let groups = digitGroups(from: start)
         guard groups.total >= 7, groups.count > 0 else { return nil }
+        guard mayBeFormal(start) || has(.phone, before: start) else { return nil }
         if !groups.bracketed, digits.count > 9, digits[0] == 0, digits[1] == 0, groups.count > 1 {
             if let next = reportInternational(from: start, groups, prefix: 2, base: start, score: 0.85) { return next }
         }

@@ -8,16 +8,21 @@ extension BuiltinPass {
         if first == UInt8(ascii: "e"), text[start + 1] == UInt8(ascii: "y"), text[start + 2] == UInt8(ascii: "J") {
             return jwt(at: start)
         }
+        if first == UInt8(ascii: "P"), let next = puttyKey(at: start) { return next }
         let rules = tables.ruleStarts[Int(first)]..<tables.ruleStarts[Int(first) + 1]
         var longest = start
-        for index in rules where text.hasPrefix(tables.rules[index].prefix, at: start) {
+        let head = head(at: start)
+        for index in rules
+        where head & tables.ruleMasks[index] == tables.ruleHeads[index]
+            && text.hasPrefix(tables.rules[index].prefix, at: start)
+        {
             let rule = tables.rules[index]
             let begin = start + rule.prefix.count
             let end = bodyEnd(of: rule, from: begin)
             longest = max(longest, end)
             guard rule.length.contains(end - begin), accepts(rule, begin, end) else { continue }
             let lead = rule.provider == "terraform" ? identifierStart(before: start) : start
-            report(.apiKey, rule.provider, "builtin.token", lead..<end, 0.97)
+            report(.apiKey, rule.provider, "builtin.token", lead..<end, isChecked(rule, begin, end) ? 0.99 : 0.97)
             return end
         }
         if longest - start > BuiltinPass.stepOver {
@@ -25,6 +30,14 @@ extension BuiltinPass {
             return longest
         }
         return nil
+    }
+
+    /// Eight bytes from an offset on, the first in the lowest place.
+    @inline(__always)
+    private func head(at start: Int) -> UInt64 {
+        var head: UInt64 = 0
+        for index in 0..<8 { head |= UInt64(text[start + index]) << UInt64(8 * index) }
+        return head
     }
 
     private mutating func bodyEnd(of rule: TokenRule, from begin: Int) -> Int {
@@ -45,10 +58,25 @@ extension BuiltinPass {
 
     private mutating func accepts(_ rule: TokenRule, _ begin: Int, _ end: Int) -> Bool {
         guard !isWord(end) else { return false }
+        if isChecked(rule, begin, end) { return true }
         let spread = spread(begin..<end)
+        // A short prefix begins names and classes of style sheets as well.
+        if rule.prefix.count <= 5, rule.body != .base32, !spread.looksRandom, !spread.mixesCases {
+            return false
+        }
         guard spread.digits >= 1 || spread.uppers >= 4 else { return false }
         return spread.effectiveSymbols >= 5 && spread.longestRun <= max(4, spread.count / 8)
             && !Placeholder.isExample(text, begin..<end)
+    }
+
+    /// Whether the last six characters are the checksum of those before them.
+    private mutating func isChecked(_ rule: TokenRule, _ begin: Int, _ end: Int) -> Bool {
+        guard end - begin == 36, rule.provider == "github" || rule.provider == "npm", rule.body == .alphanumeric else {
+            return false
+        }
+        budget.spend(36)
+        let digits = CRC32.base62(of: (begin..<end - 6).map { text[$0] })
+        return text.hasPrefix(digits, at: end - 6)
     }
 
     private func identifierStart(before start: Int) -> Int {
@@ -60,6 +88,7 @@ extension BuiltinPass {
 
     /// Tokens told by their shape alone: JSON web tokens, Discord bots, Mailchimp.
     mutating func shapedToken(_ start: Int, _ end: Int, _ seen: ByteClass) -> Int? {
+        if seen.isSuperset(of: [.underscore, .digit]), let next = stagedToken(start, end) { return next }
         if seen.isDisjoint(with: .nonHex), end - start == 32, text[end] == UInt8(ascii: "-"),
             text[end + 1] == UInt8(ascii: "u"), text[end + 2] == UInt8(ascii: "s"), isDigit(end + 3)
         {
@@ -77,6 +106,26 @@ extension BuiltinPass {
         guard (27...46).contains(stop - middle - 1), !isWord(stop), spread(start..<stop).looksRandom else { return nil }
         report(.apiKey, "discord", "builtin.token", start..<stop, 0.9)
         return stop
+    }
+
+    private static let stages = ["live_", "test_", "prod_", "sandbox_", "production_", "secret_"].map { Array($0.utf8) }
+
+    /// `abc_live_…`: how many services name a key after the stage it is for.
+    private mutating func stagedToken(_ start: Int, _ end: Int) -> Int? {
+        var body = start
+        for offset in start + 1..<min(end - 16, start + 14) where text[offset] == UInt8(ascii: "_") {
+            for stage in BuiltinPass.stages where text.hasPrefixIgnoringCase(stage, at: offset + 1) {
+                body = offset + 1 + stage.count
+            }
+        }
+        budget.spend(14)
+        // Publishable keys are made to be seen.
+        guard body > start, end - body >= 16, text[start] | 0x20 != UInt8(ascii: "p") || text[start + 1] | 0x20 != 107
+        else { return nil }
+        let spread = spread(body..<end)
+        guard spread.symbols == 0, spread.looksRandom, !Placeholder.isExample(text, body..<end) else { return nil }
+        report(.apiKey, "staged", "builtin.token", start..<end, 0.9)
+        return end
     }
 
     /// The end of a run of bytes of some classes.

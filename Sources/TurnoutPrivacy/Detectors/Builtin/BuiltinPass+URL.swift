@@ -25,7 +25,8 @@ extension BuiltinPass {
         // A user without a password is no secret, and the rest is no mail address either.
         guard separator >= start, separator < at else { return nameInURL(start, at) }
         let password = (separator + 1)..<at
-        guard !password.isEmpty, !Placeholder.isReference(text, password),
+        guard password.count > 2 || password.contains(where: { isDigit($0) }), text[password.lowerBound] != 0xE2,
+            !Placeholder.isReference(text, password),
             !Placeholder.isFiller(text, password)
         else { return at + 1 }
         report(.urlCredentials, nil, "builtin.url_credentials", start..<at, 0.95)

@@ -12,6 +12,12 @@ struct BuiltinPass: ~Copyable {
     var floor = 0
     /// The run of bytes last read as a value.
     var valueRun = 0..<0
+    /// Where the chain of words with dashes between them began, and what it holds so far.
+    var chainStart = 0
+    var chainEnd = -1
+    var chainSeen = ByteClass()
+    /// The end of the last value behind a dash that was none: names within it are not tried again.
+    var dashedFloor = 0
     /// Counts of characters, all zero between uses.
     var histogram = [UInt16](repeating: 0, count: 256)
     /// The digits of the candidate at hand, as values.
@@ -21,7 +27,7 @@ struct BuiltinPass: ~Copyable {
         self.text = text
         self.tables = tables
         self.budget = budget
-        context = ContextTracker(automaton: tables.contextAutomaton, kinds: tables.contextKinds)
+        context = ContextTracker(words: tables.contextWords)
         digits.reserveCapacity(40)
     }
 
@@ -67,20 +73,44 @@ struct BuiltinPass: ~Copyable {
         let first = text[start]
         let second = Int(text[start + 1] & 63)
         if tables.secondBytes[Int(first)] >> UInt64(second) & 1 != 0, let next = token(at: start) { return next }
+        if !seen.contains(.nonHex), end - start == 2 || end - start == 4, let next = hardwareAddress(start, end) {
+            return next
+        }
         if seen.contains(.digit) {
             if first &- 48 < 10 {
                 if seen.isDisjoint(with: [.lower, .upper, .underscore]), let next = number(start, end) { return next }
             } else if isDigit(start + 2), isDigit(start + 3), let next = iban(at: start) {
                 return next
             }
+            if let next = mixedWord(start, end, seen) { return next }
         }
         if !seen.contains(.nonHex), end - start <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
             return next
         }
-        if end - start >= 23, let next = shapedToken(start, end, seen) { return next }
+        if end - start >= 23, let next = shapedToken(start, end, seen) ?? cryptoAddress(start, end, seen) {
+            return next
+        }
         let last = Int(text[end - 1])
         if tables.beforeLast[last] >> UInt64(text[end - 2] & 63) & 1 != 0 || seen.contains(.digit) && isDigit(end - 1),
             let next = namedSecret(start, end)
+        {
+            return next
+        }
+        // The rest of a word that has letters of other alphabets: the end of `contraseña`, of `hasło`.
+        if text[start - 1] >= 0x80, end - start <= 8, tables.foreignLast[last],
+            let next = foreignPassword(at: end - 1)
+        {
+            return next
+        }
+        if chainEnd == start - 1, kind(chainEnd).contains(.dash) {
+            chainSeen.formUnion(seen)
+        } else {
+            chainStart = start
+            chainSeen = seen
+        }
+        chainEnd = end
+        if end - chainStart >= 16, chainSeen.contains(.digit), !kind(end).contains(.dash),
+            let next = opaqueToken(chainStart, end)
         {
             return next
         }
@@ -94,13 +124,18 @@ struct BuiltinPass: ~Copyable {
         case UInt8(ascii: "+"): return internationalPhone(at: offset) ?? offset + 1
         case UInt8(ascii: "("): return isDigit(offset + 1) ? phone(at: offset) ?? offset + 1 : offset + 1
         case UInt8(ascii: "-"): return dashes(at: offset)
+        case UInt8(ascii: "$"): return passwordHash(at: offset) ?? offset + 1
         case UInt8(ascii: ":"):
             if text[offset + 1] == UInt8(ascii: "/"), text[offset + 2] == UInt8(ascii: "/") {
                 return urlCredentials(at: offset) ?? offset + 3
             }
             if text[offset + 1] == UInt8(ascii: ":"), !isWord(offset - 1) { return ipv6(at: offset) ?? offset + 2 }
+            return offset + 1
+        case let byte:
+            guard byte >= 0x80, tables.foreignBefore[Int(byte)] >> UInt64(text[offset - 1] & 63) & 1 != 0 else {
+                return offset + 1
+            }
             return foreignPassword(at: offset) ?? offset + 1
-        default: return foreignPassword(at: offset) ?? offset + 1
         }
     }
 

@@ -3,18 +3,31 @@ final class BuiltinTables: Sendable {
     static let shared = BuiltinTables()
 
     /// The class of each byte.
-    let classes: [UInt16] = ByteClass.table
+    let classes: [UInt16]
+    /// Names of passwords in other scripts, by their last byte.
+    let foreignNames = SecretName.foreign
+    /// Whether one of ``foreignNames`` ends with a byte.
+    let foreignLast: [Bool]
+    /// A bit for each possible byte before the last (its low six bits) at the last byte of ``foreignNames``.
+    let foreignBefore: [UInt64]
     /// Where in ``rules`` those with a first byte begin; one more entry than there are bytes.
     let ruleStarts: [Int]
     /// Key prefixes by first byte, the longest first.
     let rules: [TokenRule]
+    /// The first eight bytes of each rule's prefix, the first in the lowest place.
+    let ruleHeads: [UInt64]
+    /// The bytes of ``ruleHeads`` that the prefix has.
+    let ruleMasks: [UInt64]
     /// A bit for each possible second byte (its low six bits) at the first byte.
     let secondBytes: [UInt64]
     /// A bit for each possible byte before the last (its low six bits) at the last byte of a secret's name.
     let beforeLast: [UInt64]
-    let names = SecretName.byLastByte
-    let contextAutomaton = ContextWords.automaton
-    let contextKinds = ContextWords.all.map(\.kind)
+    /// The endings of secrets' names, by their last byte.
+    let names: [SecretEnding] = SecretName.all
+    /// Where in ``names`` those with a last byte begin.
+    let nameStarts: [Int]
+    let contextWords = ContextWords.shared
+    let identifiers = IdentifierRules.shared
 
     private init() {
         let sorted = TokenRules.all.sorted { lhs, rhs in
@@ -24,14 +37,34 @@ final class BuiltinTables: Sendable {
         for rule in sorted { seconds[Int(rule.prefix[0])] |= 1 << UInt64(rule.prefix[1] & 63) }
         // `ey` begins JSON web tokens.
         seconds[Int(UInt8(ascii: "e"))] |= 1 << UInt64(UInt8(ascii: "y") & 63)
+        // `PuTTY-User-Key-File` begins a private key.
+        seconds[Int(UInt8(ascii: "P"))] |= 1 << UInt64(UInt8(ascii: "u") & 63)
         rules = sorted
+        ruleHeads = sorted.map { rule in
+            rule.prefix.prefix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
+        }
+        ruleMasks = sorted.map { $0.prefix.count >= 8 ? .max : 1 << UInt64(8 * $0.prefix.count) - 1 }
         secondBytes = seconds
         ruleStarts = (0...256).map { byte in sorted.firstIndex { Int($0.prefix[0]) >= byte } ?? sorted.count }
-        beforeLast = SecretName.byLastByte.map { endings in
-            endings.reduce(0) { mask, entry in
-                let byte = entry.ending[entry.ending.count - 2]
-                return mask | 1 << UInt64(byte & 63) | 1 << UInt64(byte & 0xDF & 63)
-            }
+        let endings = SecretName.all
+        nameStarts = (0...256).map { byte in endings.firstIndex { Int($0.last) >= byte } ?? endings.count }
+        var befores = [UInt64](repeating: 0, count: 256)
+        for ending in endings {
+            let before = UInt8(truncatingIfNeeded: ending.tail.low >> 8)
+            let bits: UInt64 = 1 << UInt64(before & 63) | 1 << UInt64(before & 0xDF & 63)
+            befores[Int(ending.last)] |= bits
+            befores[Int(ending.last & 0xDF)] |= bits
+        }
+        beforeLast = befores
+        foreignBefore = SecretName.foreign.map { names in
+            names.reduce(0) { $0 | 1 << UInt64($1[$1.count - 2] & 63) }
+        }
+        foreignLast = SecretName.foreign.indices.map { byte in
+            !SecretName.foreign[Int(ByteClass.lowercased(UInt8(truncatingIfNeeded: byte)))].isEmpty
+        }
+        // The last letters of such names are places where a candidate may begin.
+        classes = ByteClass.table.enumerated().map { byte, kinds in
+            byte < 0x80 || SecretName.foreign[byte].isEmpty ? kinds : kinds | ByteClass.anchor.rawValue
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The prefixes that providers put before their keys, with the shape of what follows, as their documentation gives it
 /// or as keys in use show it. Lengths are wide where a provider has changed them.
 enum TokenRules {
-    static let all: [TokenRule] = models + clouds + code + messaging + payments + data + tools
+    static let all: [TokenRule] = models + clouds + code + messaging + payments + data + tools + TokenRules.further
 
     private static let models: [TokenRule] = [
         TokenRule("anthropic", "sk-ant-", .urlSafe, 24...220),
@@ -19,7 +19,7 @@ enum TokenRules {
         TokenRule("huggingface", "api_org_", .alphanumeric, 30...44),
         TokenRule("cerebras", "csk-", .alphanumeric, 40...64),
         TokenRule("nvidia", "nvapi-", .urlSafe, 50...90),
-        TokenRule("fireworks", "fw_", .alphanumeric, 22...40),
+        TokenRule("fireworks", "fw_", .alphanumeric, 20...40),
         TokenRule("voyage", "pa-", .urlSafe, 40...60),
         TokenRule("langsmith", "lsv2_", .urlSafe, 36...64),
         TokenRule("tavily", "tvly-", .urlSafe, 24...64),
@@ -143,7 +143,7 @@ enum TokenRules {
         TokenRule("readme", "rdme_", .alphanumeric, 70),
         TokenRule("ionic", "ion_", .alphanumeric, 42),
         TokenRule("adafruit", "aio_", .alphanumeric, 28),
-        TokenRule("pubnub", "sub-c-", .hexDashed, 36),
+        TokenRule("pubnub", "sub-c-", .urlSafe, 36),
         TokenRule("render", "rnd_", .alphanumeric, 32),
     ]
 }

@@ -1,0 +1,42 @@
+import TurnoutCore
+import TurnoutPolicy
+
+/// What was found in content of which parts were replaced.
+public struct RewrittenFacts: Hashable, Sendable {
+    /// The guards that replaced, by their numbers in the policy, rising.
+    public var rules: [Int]
+    /// What detectors still found afterwards.
+    public var labels: [String]
+    /// Whether a detector failed on what was left.
+    public var detectorFailed: Bool
+    /// The estimated tokens of the prompt.
+    public var tokens: Int
+    /// A number of tokens that the prompt certainly does not exceed.
+    public var tokenBound: Int
+}
+
+extension Facts {
+    /// Whether detectors found something that a rule is about. What the caller says of the content stays said, whatever is
+    /// replaced in it.
+    func hasFindings(coveredBy rule: RewriteRule) -> Bool {
+        labels.contains { rule.covers($0) && !context.labels.contains($0) }
+    }
+
+    /// The facts of the content behind the guards that replace; `nil` when there is no such content.
+    func rewritten(by rules: [Int], of policy: Policy) -> Facts? {
+        var facts = self
+        facts.rewritten = []
+        if let known = rewritten.first(where: { $0.rules == rules }) {
+            facts.labels = context.labels + known.labels.filter { !context.labels.contains($0) }
+            facts.detectorFailed = detectorFailed || known.detectorFailed
+            facts.tokens = known.tokens
+            facts.tokenBound = known.tokenBound
+            return facts
+        }
+        guard !isOfContent else { return nil }
+        facts.labels.removeAll { label in
+            !context.labels.contains(label) && rules.contains { policy.rewrites[$0].covers(label) }
+        }
+        return facts
+    }
+}

@@ -1,0 +1,138 @@
+/// One scan while it runs: the detectors over the text, and again over what is disguised in it.
+struct ScanPass {
+    let detectors: [any Detector]
+    var budget: WorkBudget
+    var findings: [Finding] = []
+    private(set) var failures: [DetectorError] = []
+
+    init(detectors: [any Detector], budget: WorkBudget) {
+        self.detectors = detectors
+        self.budget = budget
+    }
+
+    /// Scans a text that is folded already.
+    mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
+        findings = detect(text)
+        guard !detectors.isEmpty, !budget.isExhausted else { return }
+        var finder = ViewFinder(text: text)
+        finder.run()
+        budget.spend(finder.work)
+        let plain = Coverage(findings)
+        for view in [finder.decoded, finder.worded, finder.joined, finder.wrapped, finder.blobs] where !view.isEmpty {
+            guard !budget.isExhausted else { break }
+            budget.spend(view.count)
+            for finding in view.view.bytes.withUnsafeBufferPointer({ detect($0) }) {
+                guard let (disguise, range) = view.place(of: finding.range), disguise.keeps(finding) else { continue }
+                var finding = finding
+                finding.range = range
+                finding.detector += "/" + disguise.name
+                finding.score = max(0, finding.score - Disguise.discount)
+                guard let score = plain.score(for: finding) else { continue }
+                finding.score = score
+                add(finding)
+            }
+        }
+        let found = Coverage(findings)
+        for finding in finder.findings where found.score(for: finding) != nil { add(finding) }
+        if budget.isExhausted { fail("scanner", .workBudgetExceeded) }
+    }
+
+    /// What is left when thresholds are kept and overlaps resolved.
+    func result(of text: UnsafeBufferPointer<UInt8>, thresholds: [String: Double]) -> ScanResult {
+        var kept = findings
+        if !thresholds.isEmpty {
+            kept.removeAll { $0.score < ScanPass.threshold(of: $0.type, in: thresholds) }
+        }
+        for index in kept.indices { kept[index].range = ScanPass.snapped(kept[index].range, in: text) }
+        return ScanResult(findings: OverlapResolution.resolve(kept), failures: failures, work: budget.spent)
+    }
+
+    /// Runs the detectors that have budget left.
+    private mutating func detect(_ buffer: UnsafeBufferPointer<UInt8>) -> [Finding] {
+        let text = TextBytes(buffer)
+        var found: [Finding] = []
+        for detector in detectors {
+            let before = found.count
+            do throws(DetectorError) {
+                try detector.findings(in: text, into: &found, budget: &budget)
+                if budget.isExhausted { fail(detector.id, .workBudgetExceeded) }
+            } catch {
+                fail(error.detector, error.reason)
+            }
+            // A detector of someone else may have replaced the array, so its length is not taken on trust.
+            let added = min(before, found.count)..<found.count
+            if found[added].contains(where: { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }) {
+                found.removeAll { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }
+                fail(detector.id, .invalidRange)
+            }
+            if found.count > Scanner.findingLimit {
+                found.removeLast(found.count - Scanner.findingLimit)
+                fail(detector.id, .tooManyFindings)
+            }
+            if budget.isExhausted { break }
+        }
+        return found
+    }
+
+    private mutating func add(_ finding: Finding) {
+        guard findings.count < Scanner.findingLimit else { return fail("scanner", .tooManyFindings) }
+        findings.append(finding)
+    }
+
+    private mutating func fail(_ detector: String, _ reason: DetectorError.Reason) {
+        let failure = DetectorError(detector: detector, reason: reason)
+        if !failures.contains(failure) { failures.append(failure) }
+    }
+
+    /// The threshold of a type: by its name, or by the longest label that holds it.
+    private static func threshold(of type: EntityType, in thresholds: [String: Double]) -> Double {
+        if let named = thresholds[type.rawValue] { return named }
+        var label = type.label[...]
+        while !label.isEmpty {
+            if let held = thresholds[String(label)] { return held }
+            label = label.lastIndex(of: ".").map { label[..<$0] } ?? ""
+        }
+        return 0
+    }
+
+    /// A range widened to whole scalars.
+    private static func snapped(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower > 0, lower < text.count, range.lowerBound - lower < 3, text[lower] & 0xC0 == 0x80 { lower -= 1 }
+        while upper < text.count, upper - range.upperBound < 3, text[upper] & 0xC0 == 0x80 { upper += 1 }
+        return lower..<upper
+    }
+}
+
+/// Where findings lie, so that those of a second reading can be kept off them.
+private struct Coverage {
+    private let findings: [Finding]
+
+    init(_ findings: [Finding]) { self.findings = OverlapResolution.resolve(findings) }
+
+    /// The score with which a finding stands beside these: its own where nothing else lies, or only parts of it that
+    /// are less sure; that of a part of the same type which it completes; nil where it must give way.
+    func score(for finding: Finding) -> Double? {
+        let range = finding.range
+        var score = finding.score
+        var low = 0
+        var high = findings.count
+        while low < high {
+            let middle = (low + high) / 2
+            if findings[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        while low < findings.count, findings[low].range.lowerBound < range.upperBound {
+            let held = findings[low]
+            guard held.range.lowerBound >= range.lowerBound, held.range.upperBound <= range.upperBound,
+                held.range.count < range.count
+            else { return nil }
+            if held.score >= finding.score {
+                guard held.type == finding.type, held.score <= finding.score + 2 * Disguise.discount else { return nil }
+                score = max(score, held.score)
+            }
+            low += 1
+        }
+        return score
+    }
+}
