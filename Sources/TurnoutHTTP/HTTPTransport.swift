@@ -2,6 +2,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 public import TurnoutCore
 public import TurnoutProviders
@@ -42,6 +43,8 @@ public struct HTTPTransport: Transport {
     }
 
     private let client: HTTPClient
+    private let lanes = EventLoopLanes(of: .singleton)
+    private let prototypes = RequestPrototypes()
 
     /// Creates a transport with a pool of its own.
     public init(_ configuration: Configuration = Configuration()) {
@@ -79,18 +82,19 @@ public struct HTTPTransport: Transport {
         let mapping = FailureMapping(request)
         guard !Task.isCancelled else { throw mapping.cancelled }
         let outgoing: HTTPClient.Request
-        do { outgoing = try Self.translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
+        do { outgoing = try translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
 
         let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout))
-        let call = client.execute(request: outgoing, delegate: mailbox, deadline: nil)
-        mailbox.start(call)
+        let lane = lanes.enter()
+        defer { lanes.leave(lane) }
+        mailbox.start(outgoing, with: client, on: lanes[lane])
         let outcome: Result<Void, ProviderFailure> = await withTaskCancellationHandler {
             await Self.forward(mailbox, mapping: mapping, receive: receive)
         } onCancel: {
             // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
-            call.fail(reason: CancellationError())
+            mailbox.cancel()
         }
-        if case .failure = outcome { call.fail(reason: CancellationError()) }
+        if case .failure = outcome { mailbox.cancel() }
         try outcome.get()
     }
 
@@ -101,27 +105,36 @@ public struct HTTPTransport: Transport {
     ) async -> Result<Void, ProviderFailure> {
         var phase = FailureMapping.Phase.connecting
         while true {
-            let step = await mailbox.next()
+            let delivery = await mailbox.next()
             guard !Task.isCancelled else { return .failure(mapping.cancelled) }
             do throws(ProviderFailure) {
-                switch step {
-                case .head(let head):
+                if let head = delivery.head {
                     phase = .answering
                     try await receive(.head(translate(head)))
-                case .bytes(let buffer):
-                    try await receive(.bytes(Array(buffer.readableBytesView)))
-                case .ended: return .success(())
-                case .failed(let error):
-                    if phase == .connecting, mailbox.isConnected { phase = .waiting }
-                    return .failure(mapping.failure(for: error, phase: phase))
                 }
+                if !delivery.pieces.isEmpty { try await receive(.bytes(joined(delivery.pieces))) }
             } catch {
                 return .failure(error)
+            }
+            switch delivery.end {
+            case nil: continue
+            case .success?: return .success(())
+            case .failure(let error)?:
+                if phase == .connecting, mailbox.isConnected { phase = .waiting }
+                return .failure(mapping.failure(for: error, phase: phase))
             }
         }
     }
 
-    private static func translate(_ request: WireRequest) throws -> HTTPClient.Request {
+    private static func joined(_ pieces: [ByteBuffer]) -> [UInt8] {
+        if pieces.count == 1, let piece = pieces.first { return Array(buffer: piece) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.readableBytes })
+        for piece in pieces { bytes.append(contentsOf: piece.readableBytesView) }
+        return bytes
+    }
+
+    private func translate(_ request: WireRequest) throws -> HTTPClient.Request {
         for header in request.headers {
             // The client checks too, but tells it like a connection that broke.
             guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
@@ -133,12 +146,10 @@ public struct HTTPTransport: Transport {
             headers.replaceOrAdd(name: authorization.name, value: authorization.value.reveal())
         }
         if !headers.contains(name: "user-agent") { headers.add(name: "user-agent", value: "turnout") }
-        return try HTTPClient.Request(
-            url: request.url,
-            method: HTTPMethod(rawValue: request.method.rawValue),
-            headers: headers,
-            body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
-        )
+        var outgoing = try prototypes.request(request.method, to: request.url)
+        outgoing.headers = headers
+        if !request.body.isEmpty { outgoing.body = .byteBuffer(ByteBuffer(bytes: request.body)) }
+        return outgoing
     }
 
     private static func translate(_ head: HTTPResponseHead) -> WireResponseHead {
