@@ -13,7 +13,7 @@ public import TurnoutProviders
 /// certificates are checked, and no tracing header is added. Bodies are not decompressed, since none is asked for.
 ///
 /// The owner must call ``shutdown()`` before the last copy goes away.
-public struct HTTPTransport: Transport {
+public struct HTTPTransport: Transport, PullTransport {
     /// How connections are kept.
     public struct Configuration: Hashable, Sendable {
         /// The most connections to one host at a time; requests beyond wait for one. Over HTTP/2 one is enough.
@@ -79,59 +79,33 @@ public struct HTTPTransport: Transport {
         _ request: WireRequest,
         receive: (WireResponsePart) async throws(ProviderFailure) -> Void
     ) async throws(ProviderFailure) {
-        let mapping = FailureMapping(request)
-        guard !Task.isCancelled else { throw mapping.cancelled }
-        let outgoing: HTTPClient.Request
-        do { outgoing = try translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
-
-        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout))
-        let lane = lanes.enter()
-        defer { lanes.leave(lane) }
-        mailbox.start(outgoing, with: client, on: lanes[lane])
+        guard !Task.isCancelled else { throw FailureMapping(request).cancelled }
+        let call = try open(request)
         let outcome: Result<Void, ProviderFailure> = await withTaskCancellationHandler {
-            await Self.forward(mailbox, mapping: mapping, receive: receive)
-        } onCancel: {
-            // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
-            mailbox.cancel()
-        }
-        if case .failure = outcome { mailbox.cancel() }
-        try outcome.get()
-    }
-
-    private static func forward(
-        _ mailbox: ResponseMailbox,
-        mapping: FailureMapping,
-        receive: (WireResponsePart) async throws(ProviderFailure) -> Void
-    ) async -> Result<Void, ProviderFailure> {
-        var phase = FailureMapping.Phase.connecting
-        while true {
-            let delivery = await mailbox.next()
-            guard !Task.isCancelled else { return .failure(mapping.cancelled) }
             do throws(ProviderFailure) {
-                if let head = delivery.head {
-                    phase = .answering
-                    try await receive(.head(translate(head)))
-                }
-                if !delivery.pieces.isEmpty { try await receive(.bytes(joined(delivery.pieces))) }
+                while let parts = try await call.next() { for part in parts { try await receive(part) } }
+                return .success(())
             } catch {
                 return .failure(error)
             }
-            switch delivery.end {
-            case nil: continue
-            case .success?: return .success(())
-            case .failure(let error)?:
-                if phase == .connecting, mailbox.isConnected { phase = .waiting }
-                return .failure(mapping.failure(for: error, phase: phase))
-            }
+        } onCancel: {
+            // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
+            call.cancel()
         }
+        if case .failure = outcome { call.cancel() }
+        try outcome.get()
     }
 
-    private static func joined(_ pieces: [ByteBuffer]) -> [UInt8] {
-        if pieces.count == 1, let piece = pieces.first { return Array(buffer: piece) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.readableBytes })
-        for piece in pieces { bytes.append(contentsOf: piece.readableBytesView) }
-        return bytes
+    /// Makes a call whose response its reader fetches.
+    package func open(_ request: WireRequest) throws(ProviderFailure) -> any ResponsePull {
+        let mapping = FailureMapping(request)
+        let outgoing: HTTPClient.Request
+        do { outgoing = try translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
+        let lane = lanes.enter()
+        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout)) { [lanes] in lanes.leave(lane)
+        }
+        mailbox.start(outgoing, with: client, on: lanes[lane])
+        return HTTPResponse(mailbox, mapping: mapping)
     }
 
     private func translate(_ request: WireRequest) throws -> HTTPClient.Request {
@@ -150,10 +124,6 @@ public struct HTTPTransport: Transport {
         outgoing.headers = headers
         if !request.body.isEmpty { outgoing.body = .byteBuffer(ByteBuffer(bytes: request.body)) }
         return outgoing
-    }
-
-    private static func translate(_ head: HTTPResponseHead) -> WireResponseHead {
-        WireResponseHead(status: Int(head.status.code), headers: head.headers.map { WireHeader($0.name, $0.value) })
     }
 }
 

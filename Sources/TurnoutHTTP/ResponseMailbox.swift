@@ -24,6 +24,7 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
         var head: HTTPResponseHead?
         var pieces: [ByteBuffer] = []
         var end: Result<Void, any Error>?
+        var isCancelled = false
     }
 
     /// How many bytes may wait for the reader, the last piece not counted, and how many it takes at once, the first
@@ -52,7 +53,7 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
         /// Takes what waits, with the promise that this keeps; `nil` when nothing waits.
         mutating func take() -> (Delivery, EventLoopPromise<Void>?)? {
             guard head != nil || !pieces.isEmpty || end != nil else { return nil }
-            var delivery = Delivery(head: head)
+            var delivery = Delivery(head: head, isCancelled: isCancelled)
             head = nil
             guard bytes > ResponseMailbox.capacity, pieces.count > 1 else {
                 delivery.pieces = pieces
@@ -80,7 +81,13 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
     private let state = Mutex(State())
     private let connectTimeout: TimeAmount
 
-    init(connectTimeout: TimeAmount) { self.connectTimeout = connectTimeout }
+    /// Is told once, when the call is over.
+    private let isOver: @Sendable () -> Void
+
+    init(connectTimeout: TimeAmount, whenOver isOver: @escaping @Sendable () -> Void) {
+        self.connectTimeout = connectTimeout
+        self.isOver = isOver
+    }
 
     /// Whether the request has gone out.
     var isConnected: Bool { state.withLock { $0.isConnected } }
@@ -165,15 +172,17 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
     }
 
     private func finish(_ end: Result<Void, any Error>) {
-        let (taken, timer) = state.withLock { state -> (EventLoopPromise<Void>?, Scheduled<Void>?) in
-            guard !state.isOver else { return (nil, nil) }
+        let left = state.withLock { state -> (EventLoopPromise<Void>?, Scheduled<Void>?)? in
+            guard !state.isOver else { return nil }
             state.isOver = true
             state.end = end
             defer { (state.taken, state.timer, state.call) = (nil, nil, nil) }
             return (state.taken, state.timer)
         }
-        timer?.cancel()
-        taken?.succeed(())
+        guard let left else { return }
+        isOver()
+        left.1?.cancel()
+        left.0?.succeed(())
         wake()
     }
 

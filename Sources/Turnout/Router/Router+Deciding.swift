@@ -25,10 +25,11 @@ extension Router {
     func decide(
         _ request: ModelRequest,
         isStreamed: Bool,
-        under inForce: PolicyInForce
+        under inForce: PolicyInForce,
+        draw: UInt64? = nil
     ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
         let classified = inForce.classifier.classify(request, for: inForce.policy, isStreamed: isStreamed)
-        let state = snapshot(of: inForce)
+        let state = snapshot(of: inForce, draw: draw)
         let decision = inForce.policy.decide(classified.facts, state)
         return (classified, RoutedDecision(decision, classified: classified, state: state))
     }
@@ -50,13 +51,15 @@ extension Router {
     }
 
     /// Everything outside a request that a decision depends on, as it is now.
-    func snapshot(of inForce: PolicyInForce) -> RoutingState {
+    ///
+    /// - Parameter draw: what balancing draws from; `nil` for something new.
+    func snapshot(of inForce: PolicyInForce, draw: UInt64? = nil) -> RoutingState {
         let now = options.clock.now()
         return RoutingState(
             now: options.clock.wallTime(),
             targets: inForce.cells.indices.map { inForce.condition(of: $0, at: now) },
             isOffline: isOffline,
-            draw: options.random()
+            draw: draw ?? options.random()
         )
     }
 }
