@@ -2,6 +2,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 public import TurnoutCore
 public import TurnoutProviders
@@ -12,7 +13,7 @@ public import TurnoutProviders
 /// certificates are checked, and no tracing header is added. Bodies are not decompressed, since none is asked for.
 ///
 /// The owner must call ``shutdown()`` before the last copy goes away.
-public struct HTTPTransport: Transport {
+public struct HTTPTransport: Transport, PullTransport {
     /// How connections are kept.
     public struct Configuration: Hashable, Sendable {
         /// The most connections to one host at a time; requests beyond wait for one. Over HTTP/2 one is enough.
@@ -42,6 +43,8 @@ public struct HTTPTransport: Transport {
     }
 
     private let client: HTTPClient
+    private let lanes = EventLoopLanes(of: .singleton)
+    private let prototypes = RequestPrototypes()
 
     /// Creates a transport with a pool of its own.
     public init(_ configuration: Configuration = Configuration()) {
@@ -76,52 +79,36 @@ public struct HTTPTransport: Transport {
         _ request: WireRequest,
         receive: (WireResponsePart) async throws(ProviderFailure) -> Void
     ) async throws(ProviderFailure) {
-        let mapping = FailureMapping(request)
-        guard !Task.isCancelled else { throw mapping.cancelled }
-        let outgoing: HTTPClient.Request
-        do { outgoing = try Self.translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
-
-        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout))
-        let call = client.execute(request: outgoing, delegate: mailbox, deadline: nil)
-        mailbox.start(call)
+        guard !Task.isCancelled else { throw FailureMapping(request).cancelled }
+        let call = try open(request)
         let outcome: Result<Void, ProviderFailure> = await withTaskCancellationHandler {
-            await Self.forward(mailbox, mapping: mapping, receive: receive)
-        } onCancel: {
-            // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
-            call.fail(reason: CancellationError())
-        }
-        if case .failure = outcome { call.fail(reason: CancellationError()) }
-        try outcome.get()
-    }
-
-    private static func forward(
-        _ mailbox: ResponseMailbox,
-        mapping: FailureMapping,
-        receive: (WireResponsePart) async throws(ProviderFailure) -> Void
-    ) async -> Result<Void, ProviderFailure> {
-        var phase = FailureMapping.Phase.connecting
-        while true {
-            let step = await mailbox.next()
-            guard !Task.isCancelled else { return .failure(mapping.cancelled) }
             do throws(ProviderFailure) {
-                switch step {
-                case .head(let head):
-                    phase = .answering
-                    try await receive(.head(translate(head)))
-                case .bytes(let buffer):
-                    try await receive(.bytes(Array(buffer.readableBytesView)))
-                case .ended: return .success(())
-                case .failed(let error):
-                    if phase == .connecting, mailbox.isConnected { phase = .waiting }
-                    return .failure(mapping.failure(for: error, phase: phase))
-                }
+                while let parts = try await call.next() { for part in parts { try await receive(part) } }
+                return .success(())
             } catch {
                 return .failure(error)
             }
+        } onCancel: {
+            // Not left to whoever is waiting: the receiver may be busy, and the connection must close now.
+            call.cancel()
         }
+        if case .failure = outcome { call.cancel() }
+        try outcome.get()
     }
 
-    private static func translate(_ request: WireRequest) throws -> HTTPClient.Request {
+    /// Makes a call whose response its reader fetches.
+    package func open(_ request: WireRequest) throws(ProviderFailure) -> any ResponsePull {
+        let mapping = FailureMapping(request)
+        let outgoing: HTTPClient.Request
+        do { outgoing = try translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
+        let lane = lanes.enter()
+        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout)) { [lanes] in lanes.leave(lane)
+        }
+        mailbox.start(outgoing, with: client, on: lanes[lane])
+        return HTTPResponse(mailbox, mapping: mapping)
+    }
+
+    private func translate(_ request: WireRequest) throws -> HTTPClient.Request {
         for header in request.headers {
             // The client checks too, but tells it like a connection that broke.
             guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
@@ -133,16 +120,10 @@ public struct HTTPTransport: Transport {
             headers.replaceOrAdd(name: authorization.name, value: authorization.value.reveal())
         }
         if !headers.contains(name: "user-agent") { headers.add(name: "user-agent", value: "turnout") }
-        return try HTTPClient.Request(
-            url: request.url,
-            method: HTTPMethod(rawValue: request.method.rawValue),
-            headers: headers,
-            body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
-        )
-    }
-
-    private static func translate(_ head: HTTPResponseHead) -> WireResponseHead {
-        WireResponseHead(status: Int(head.status.code), headers: head.headers.map { WireHeader($0.name, $0.value) })
+        var outgoing = try prototypes.request(request.method, to: request.url)
+        outgoing.headers = headers
+        if !request.body.isEmpty { outgoing.body = .byteBuffer(ByteBuffer(bytes: request.body)) }
+        return outgoing
     }
 }
 

@@ -4,104 +4,189 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Stands between the connection's event loop and the task that reads the response: holds the head and one piece.
+/// Stands between the connection's event loop and the task that reads the response: holds what came for the reader.
 ///
-/// The event loop gets a promise with each piece and reads no further until it is kept, which happens when the reader
-/// comes back for more. So a reader that takes its time holds up the service and not the memory. It is built on the
-/// client's delegates, since the client's asynchronous interface tells neither when a connection stands (the time to
-/// connect is each request's own) nor lets a call end while its reader is busy.
+/// The reader is woken at the end of the event loop's turn and takes what came in it at once, since an event loop and a
+/// task that wait for each other over every piece switch threads twice for each. Only small pieces are taken together: a
+/// piece of ``capacity`` goes alone, as it would without a mailbox, and so a reader that takes its time for each part
+/// draws no more from the service than one piece after the other. With the piece that fills the mailbox the event loop
+/// gets a promise and reads no further until it is kept, which happens when nothing waits any more. So a slow reader
+/// holds up the service and not the memory.
+///
+/// It is built on the client's delegates, since the client's asynchronous interface tells neither when a connection
+/// stands (the time to connect is each request's own) nor lets a call end while its reader is busy.
 final class ResponseMailbox: HTTPClientResponseDelegate {
     typealias Response = Void
+    typealias Call = HTTPClient.Task<Void>
 
-    /// What the reader finds.
-    enum Step: Sendable {
-        case head(HTTPResponseHead)
-        case bytes(ByteBuffer)
-        case ended
-        case failed(any Error)
+    /// What the reader finds, in order; never all empty.
+    struct Delivery: Sendable {
+        var head: HTTPResponseHead?
+        var pieces: [ByteBuffer] = []
+        var end: Result<Void, any Error>?
+        var isCancelled = false
     }
 
+    /// How many bytes may wait for the reader, the last piece not counted, and how many it takes at once, the first
+    /// piece not counted.
+    private static let capacity = 16 << 10
+    /// What a piece counts for at least: however small, it may hold on to the buffer that it was read into.
+    private static let leastPiece = 256
+
     private struct State {
-        var waiting: [Step] = []
-        var end: Step?
-        var reader: CheckedContinuation<Step, Never>?
+        var call: Call?
+        var isCancelled = false
+        var head: HTTPResponseHead?
+        var pieces: [ByteBuffer] = []
+        /// What the waiting pieces count for, in bytes.
+        var bytes = 0
+        var end: Result<Void, any Error>?
+        var isOver = false
+        var reader: CheckedContinuation<Delivery, Never>?
+        /// Whether the reader will be woken at the end of the event loop's turn.
+        var isWakeSet = false
+        /// Kept when the pieces have been taken.
         var taken: EventLoopPromise<Void>?
         var isConnected = false
         var timer: Scheduled<Void>?
+
+        /// Takes what waits, with the promise that this keeps; `nil` when nothing waits.
+        mutating func take() -> (Delivery, EventLoopPromise<Void>?)? {
+            guard head != nil || !pieces.isEmpty || end != nil else { return nil }
+            var delivery = Delivery(head: head, isCancelled: isCancelled)
+            head = nil
+            guard bytes > ResponseMailbox.capacity, pieces.count > 1 else {
+                delivery.pieces = pieces
+                delivery.end = end
+                defer { (pieces, bytes, taken, end) = ([], 0, nil, nil) }
+                return (delivery, taken)
+            }
+            var count = 0
+            var size = 0
+            for piece in pieces {
+                size += max(piece.readableBytes, ResponseMailbox.leastPiece)
+                if count > 0, size > ResponseMailbox.capacity { break }
+                count += 1
+                bytes -= max(piece.readableBytes, ResponseMailbox.leastPiece)
+            }
+            delivery.pieces = Array(pieces.prefix(count))
+            pieces.removeFirst(count)
+            guard pieces.isEmpty else { return (delivery, nil) }
+            delivery.end = end
+            defer { (taken, end) = (nil, nil) }
+            return (delivery, taken)
+        }
     }
 
     private let state = Mutex(State())
     private let connectTimeout: TimeAmount
 
-    init(connectTimeout: TimeAmount) { self.connectTimeout = connectTimeout }
+    /// Is told once, when the call is over.
+    private let isOver: @Sendable () -> Void
+
+    init(connectTimeout: TimeAmount, whenOver isOver: @escaping @Sendable () -> Void) {
+        self.connectTimeout = connectTimeout
+        self.isOver = isOver
+    }
 
     /// Whether the request has gone out.
     var isConnected: Bool { state.withLock { $0.isConnected } }
 
-    /// Starts the clock for the connection and follows the call to its end.
-    func start(_ call: HTTPClient.Task<Void>) {
+    /// Makes the call from its event loop, so that whatever follows stays there.
+    func start(_ request: HTTPClient.Request, with client: HTTPClient, on eventLoop: any EventLoop) {
+        eventLoop.execute {
+            guard !self.state.withLock({ $0.isCancelled }) else { return self.finish(.failure(CancellationError())) }
+            let call = client.execute(request: request, delegate: self, eventLoop: .delegate(on: eventLoop))
+            self.follow(call)
+        }
+    }
+
+    private func follow(_ call: Call) {
+        let (isCancelled, needsClock) = state.withLock { state in
+            if !state.isOver { state.call = call }
+            // Over a connection that stands the request has gone out by now.
+            return (state.isCancelled, !state.isConnected && !state.isOver)
+        }
+        // A client that is shut down fails the call without telling its delegate.
+        call.futureResult.whenComplete { self.finish($0) }
+        if isCancelled { return call.fail(reason: CancellationError()) }
+        guard needsClock else { return }
         let timer = call.eventLoop.scheduleTask(in: connectTimeout) { [weak self] in
             guard let self, !self.isConnected else { return }
             call.fail(reason: HTTPClientError.connectTimeout)
         }
         let isLate = state.withLock { state in
             state.timer = timer
-            return state.isConnected || state.end != nil
+            return state.isConnected || state.isOver
         }
         if isLate { timer.cancel() }
-        // A client that is shut down fails the call without telling its delegate.
-        call.futureResult.whenComplete { result in
-            switch result {
-            case .success: self.finish(.ended)
-            case .failure(let error): self.finish(.failed(error))
-            }
-        }
     }
 
-    /// What comes next; the one before counts as done with.
-    func next() async -> Step {
-        // The promise belongs to the last piece; while something is waiting, the piece is among it.
-        let taken = state.withLock { state -> EventLoopPromise<Void>? in
-            guard state.waiting.isEmpty else { return nil }
-            defer { state.taken = nil }
-            return state.taken
+    /// Closes the call, from any thread and whatever its reader does.
+    func cancel() {
+        let call = state.withLock { state in
+            state.isCancelled = true
+            return state.call
         }
-        taken?.succeed(())
+        call?.fail(reason: CancellationError())
+    }
+
+    // MARK: The reader's side
+
+    /// What has come since the last time; waits when nothing has.
+    func next() async -> Delivery {
+        if let delivery = take() { return delivery }
         return await withCheckedContinuation { continuation in
-            let step: Step? = state.withLock { state in
-                if !state.waiting.isEmpty { return state.waiting.removeFirst() }
-                if let end = state.end { return end }
-                state.reader = continuation
-                return nil
-            }
-            if let step { continuation.resume(returning: step) }
+            if let delivery = take(orWait: continuation) { continuation.resume(returning: delivery) }
         }
     }
 
-    private func deliver(_ step: Step, taken: EventLoopPromise<Void>?) {
-        let reader = state.withLock { state -> CheckedContinuation<Step, Never>? in
-            state.taken = taken
-            defer { state.reader = nil }
-            if state.reader == nil { state.waiting.append(step) }
-            return state.reader
+    private func take(orWait reader: CheckedContinuation<Delivery, Never>? = nil) -> Delivery? {
+        let found = state.withLock { state in
+            let found = state.take()
+            if found == nil { state.reader = reader }
+            return found
         }
-        reader?.resume(returning: step)
+        found?.1?.succeed(())
+        return found?.0
     }
 
-    private func finish(_ end: Step) {
-        let (reader, taken, timer) = state.withLock {
-            state -> (CheckedContinuation<Step, Never>?, EventLoopPromise<Void>?, Scheduled<Void>?) in
-            guard state.end == nil else { return (nil, nil, nil) }
+    // MARK: The event loop's side
+
+    private func wake() {
+        typealias Woken = (reader: CheckedContinuation<Delivery, Never>, found: (Delivery, EventLoopPromise<Void>?))
+        let woken = state.withLock { state -> Woken? in
+            state.isWakeSet = false
+            guard let reader = state.reader, let found = state.take() else { return nil }
+            state.reader = nil
+            return (reader, found)
+        }
+        guard let woken else { return }
+        // The reader first: what the loop reads for the promise is the next delivery.
+        woken.reader.resume(returning: woken.found.0)
+        woken.found.1?.succeed(())
+    }
+
+    private func wakeLater(_ isNeeded: Bool, on eventLoop: any EventLoop) {
+        if isNeeded { eventLoop.execute { self.wake() } }
+    }
+
+    private func finish(_ end: Result<Void, any Error>) {
+        let left = state.withLock { state -> (EventLoopPromise<Void>?, Scheduled<Void>?)? in
+            guard !state.isOver else { return nil }
+            state.isOver = true
             state.end = end
-            defer { (state.reader, state.taken, state.timer) = (nil, nil, nil) }
-            return (state.reader, state.taken, state.timer)
+            defer { (state.taken, state.timer, state.call) = (nil, nil, nil) }
+            return (state.taken, state.timer)
         }
-        timer?.cancel()
-        taken?.succeed(())
-        reader?.resume(returning: end)
+        guard let left else { return }
+        isOver()
+        left.1?.cancel()
+        left.0?.succeed(())
+        wake()
     }
 
-    func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
+    func didSendRequestHead(task: Call, _ head: HTTPRequestHead) {
         let timer = state.withLock { state in
             state.isConnected = true
             defer { state.timer = nil }
@@ -110,19 +195,30 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
         timer?.cancel()
     }
 
-    func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-        deliver(.head(head), taken: nil)
+    func didReceiveHead(task: Call, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        let isNeeded = state.withLock { state in
+            state.head = head
+            defer { state.isWakeSet = true }
+            return !state.isWakeSet
+        }
+        wakeLater(isNeeded, on: task.eventLoop)
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
-    func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-        let taken = task.eventLoop.makePromise(of: Void.self)
-        deliver(.bytes(buffer), taken: taken)
-        return taken.futureResult
+    func didReceiveBodyPart(task: Call, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
+        let (isNeeded, taken) = state.withLock { state -> (Bool, EventLoopPromise<Void>?) in
+            state.pieces.append(buffer)
+            state.bytes += max(buffer.readableBytes, Self.leastPiece)
+            if state.bytes >= Self.capacity { state.taken = task.eventLoop.makePromise(of: Void.self) }
+            defer { state.isWakeSet = true }
+            return (!state.isWakeSet, state.taken)
+        }
+        wakeLater(isNeeded, on: task.eventLoop)
+        return taken?.futureResult ?? task.eventLoop.makeSucceededVoidFuture()
     }
 
-    func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) { finish(.failed(error)) }
+    func didReceiveError(task: Call, _ error: any Error) { finish(.failure(error)) }
 
-    func didFinishRequest(task: HTTPClient.Task<Void>) throws {}
+    func didFinishRequest(task: Call) throws {}
 }
 #endif

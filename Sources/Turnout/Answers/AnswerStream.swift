@@ -10,8 +10,10 @@ public struct AnswerStream: AsyncSequence, Sendable {
 
     private let storage: Storage
 
+    init(_ call: OpenCall, book: RecordBook) { storage = Storage(.open(call), book: book) }
+
     init(exchange: AnswerExchange, pump: Task<Void, Never>, book: RecordBook) {
-        storage = Storage(exchange: exchange, pump: pump, book: book)
+        storage = Storage(.exchange(exchange, pump: pump), book: book)
     }
 
     /// The account of the request so far; it is complete when the stream is.
@@ -53,24 +55,34 @@ public struct AnswerStream: AsyncSequence, Sendable {
 }
 
 extension AnswerStream {
-    /// Owns the task that calls the provider: it ends with the last holder of the stream.
+    /// Where the events come from.
+    fileprivate enum Source: Sendable {
+        /// The reader fetches them.
+        case open(OpenCall)
+        /// A task of its own calls the provider.
+        case exchange(AnswerExchange, pump: Task<Void, Never>)
+    }
+
+    /// Owns the call to the provider: it ends with the last holder of the stream.
     fileprivate final class Storage: Sendable {
         let book: RecordBook
-        private let exchange: AnswerExchange
-        private let pump: Task<Void, Never>
+        private let source: Source
 
-        init(exchange: AnswerExchange, pump: Task<Void, Never>, book: RecordBook) {
-            self.exchange = exchange
-            self.pump = pump
+        init(_ source: Source, book: RecordBook) {
+            self.source = source
             self.book = book
         }
 
         deinit {
+            switch source {
+            case .open(let call): call.abandon()
             // After a complete answer the call winds down by itself, and its connection is used again.
-            if !exchange.isComplete { pump.cancel() }
+            case .exchange(let exchange, let pump): if !exchange.isComplete { pump.cancel() }
+            }
         }
 
         func opened() async throws(TurnoutError) {
+            guard case .exchange(let exchange, let pump) = source else { return }
             // The wait ends when the cancelled call has, so that the error's account of it is whole.
             let error = await withTaskCancellationHandler {
                 await exchange.opened()
@@ -81,13 +93,19 @@ extension AnswerStream {
         }
 
         func next(isolation: isolated (any Actor)?) async throws(TurnoutError) -> AnswerEvent? {
-            if let ready = exchange.poll() { return try ready.get() }
-            let result = await withTaskCancellationHandler {
-                await exchange.next()
-            } onCancel: {
-                pump.cancel()
+            switch source {
+            case .open(let call):
+                if let ready = call.poll() { return ready }
+                return try await call.next().get()
+            case .exchange(let exchange, let pump):
+                if let ready = exchange.poll() { return try ready.get() }
+                let result = await withTaskCancellationHandler {
+                    await exchange.next()
+                } onCancel: {
+                    pump.cancel()
+                }
+                return try result.get()
             }
-            return try result.get()
         }
     }
 }

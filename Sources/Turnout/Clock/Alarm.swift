@@ -24,6 +24,9 @@ final class Alarm: Sendable {
 
     deinit { state.withLock { $0.sleeper?.cancel() } }
 
+    /// Whether somebody is woken at that moment or earlier.
+    func rings(by due: Instant) -> Bool { state.withLock { $0.wakes.map { $0 <= due } ?? false } }
+
     /// Has somebody woken at that moment, or earlier if an earlier one is set.
     func set(_ due: Instant, ring: @escaping @Sendable () -> Void) {
         let replaced = state.withLock { state -> Task<Void, Never>? in

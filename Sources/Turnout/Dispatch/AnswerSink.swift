@@ -10,3 +10,10 @@ protocol AnswerSink: Sendable {
     /// - Returns: why no more is wanted, `nil` as long as it is.
     func take(_ event: AnswerEvent) async -> ProviderFailure?
 }
+
+/// Takes nothing: for answers that their readers fetch.
+struct NoSink: AnswerSink {
+    func begin() {}
+
+    func take(_ event: AnswerEvent) async -> ProviderFailure? { nil }
+}

@@ -13,6 +13,8 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         case ended(AttemptReport)
         /// Another call for the same request was faster.
         case lost
+        /// A stream's answer has begun, and its reader fetches the rest.
+        case open(AttemptCall)
     }
 
     let dispatch: Dispatch
@@ -27,12 +29,20 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     private var policy: Policy { dispatch.inForce.policy }
     private var target: Target { policy.targets[link.target] }
 
-    /// Makes the attempt. When this returns, the call has ended and is settled.
+    /// Makes the attempt. When this returns, the call has ended and is settled, unless it is open.
     func run() async -> Result {
         let clock = dispatch.options.clock
         let now = clock.now()
         let watch = AttemptWatch(limits: limits, clock: clock, at: now)
         if let race { race.0.enter(Race.Runner(lane: race.lane, link: link, watch: watch)) }
+        if let provider = pullProvider {
+            dispatch.watchdog.follow(watch, from: watch.firstLook(at: now))
+            return await withTaskCancellationHandler {
+                await make(under: watch, pulling: provider)
+            } onCancel: {
+                watch.cancel()
+            }
+        }
         // A task of its own, so that whoever ends the call ends nothing else. It ends before this returns.
         let call = Task(executorPreference: dispatch.options.executor) { await make(under: watch) }
         watch.start { call.cancel() }
@@ -44,7 +54,14 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         }
     }
 
-    private func make(under watch: AttemptWatch) async -> Result {
+    /// The provider whose answer this task fetches itself; `nil` for one whose calls end with their tasks only, and when
+    /// two calls race.
+    private var pullProvider: (any PullProvider)? {
+        guard race == nil, !dispatch.isStreamed || dispatch.isPulled else { return nil }
+        return dispatch.inForce.services[link.target]?.pulling
+    }
+
+    private func make(under watch: AttemptWatch, pulling: (any PullProvider)? = nil) async -> Result {
         let permit: DispatchPermit
         do throws(Denial) { permit = try dispatch.permit(for: link.target) } catch {
             watch.drop()
@@ -52,7 +69,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             return .passedOver(error.code, "the policy no longer lets the target see the request", .closed)
         }
         let dropped = permit.dropped
-        guard let provider = dispatch.providers.provider(for: target) else {
+        guard let provider = dispatch.inForce.services[link.target]?.provider else {
             if let held { dispatch.giveBack(held) }
             _ = watch.markSent()
             let report = report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped)
@@ -78,12 +95,17 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             if isLost { return .lost }
             return .ended(report(watch.close(nil, isCancelled: true).1, settled: nil, dropped))
         }
-        var call = Call(pass: pass, watch: watch, dropped: dropped)
+        var call = AttemptCall(pass: pass, watch: watch, dropped: dropped)
         dispatch.announce(link)
         let context = CallContext(isStreamed: dispatch.isStreamed, connectTimeout: policy.timeouts.connect)
         var failure: ProviderFailure?
         do throws(ProviderFailure) {
-            if var filter = AnswerFilter(for: permit) {
+            let filter = AnswerFilter(for: permit)
+            if let pulling {
+                var answer = try pulling.open(permit, context: context)
+                if let filter { answer = FilteredAnswer(answer, filter: filter) }
+                if try await fetch(answer, of: &call) { return .open(call) }
+            } else if var filter {
                 var refusal: ProviderFailure?
                 try await provider.send(permit, context: context) { event in
                     var events: [AnswerEvent] = []
@@ -102,12 +124,34 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             // Services that are built in have done so already, and their own words stay whole.
             failure = target.kind == .custom ? error.withoutEchoes(of: dispatch.classified.request) : error
         }
-        // A watch that ran out also cancels, and has noted its reason before.
-        let machine = watch.close(failure, isCancelled: Task.isCancelled).1
-        if call.settled == nil { call.settled = dispatch.settle(pass, machine, of: link, isLost: isLost) }
-        let report = report(machine, settled: call.settled, dropped, isProbe: pass.call.isProbe)
-        note(report, watch)
+        let report = close(call, failure, isCancelled: Task.isCancelled)
         return isLost ? .lost : .ended(report)
+    }
+
+    /// Reads an answer, a streamed one until it has begun.
+    ///
+    /// - Returns: whether a stream has begun.
+    private func fetch(_ answer: any AnswerPull, of call: inout AttemptCall) async throws(ProviderFailure) -> Bool {
+        call.answer = answer
+        call.watch.start { answer.cancel() }
+        var events: [AnswerEvent] = []
+        repeat {
+            events.removeAll(keepingCapacity: true)
+            call.isAtEnd = try await !answer.next(into: &events)
+            for event in events { await hand(event, on: &call) }
+            if !call.ready.isEmpty { return true }
+        } while !call.isAtEnd
+        return false
+    }
+
+    /// Takes the end of a call, and writes it into the account unless that has been done.
+    func close(_ call: AttemptCall, _ failure: ProviderFailure?, isCancelled: Bool) -> AttemptReport {
+        // A watch that ran out also cancels, and has noted its reason before.
+        let machine = call.watch.close(failure, isCancelled: isCancelled).1
+        let settled = call.settled ?? dispatch.settle(call.pass, machine, of: link, isLost: isLost)
+        let report = report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe)
+        note(report, call.watch)
+        return report
     }
 
     /// Writes the call into the account, unless that has been done.
@@ -153,17 +197,8 @@ struct Attempt<Sink: AnswerSink>: Sendable {
 
     // MARK: Events
 
-    /// A call that is under way.
-    private struct Call {
-        let pass: CallPass
-        let watch: AttemptWatch
-        let dropped: RequestFeatures
-        /// What the target said to the end of the call; `nil` before it.
-        var settled: CallSettlement?
-    }
-
     /// Hands one event on, and returns when the next is welcome.
-    private func hand(_ event: AnswerEvent, on call: inout Call) async {
+    private func hand(_ event: AnswerEvent, on call: inout AttemptCall) async {
         switch call.watch.handle(event) {
         case .drop, .hold: return
         case .begin:
@@ -177,19 +212,25 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             dispatch.begin(link, target.name)
             sink.begin()
             // A count that came early is part of the answer; signs of life are not.
-            if let usage = call.watch.machine.usage, await give(.usage(usage), of: call) == false { return }
+            if let usage = call.watch.machine.usage, await give(.usage(usage), of: &call) == false { return }
         case .pass: break
         }
         if case .finished = event {
-            // Whoever sees the end finds the account complete, however long the call takes to wind down.
-            let machine = call.watch.machine
-            let settled = dispatch.settle(call.pass, machine, of: link, isLost: false)
-            call.settled = settled
-            note(report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe), call.watch)
-            dispatch.close()
+            complete(&call)
         }
-        guard await give(event, of: call) else { return }
-        call.watch.passed()
+        guard await give(event, of: &call) else { return }
+        // The reader of an open call says when he is ready for more.
+        if !dispatch.isPulled { call.watch.passed() }
+    }
+
+    /// Notes that an answer is complete: whoever sees its end finds the account complete, however long the call takes to
+    /// wind down.
+    func complete(_ call: inout AttemptCall) {
+        let machine = call.watch.machine
+        let settled = dispatch.settle(call.pass, machine, of: link, isLost: false)
+        call.settled = settled
+        note(report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe), call.watch)
+        dispatch.close()
     }
 
     /// Ends calls that were slower, and writes them into the account at once: whoever sees the answer's end finds the
@@ -206,17 +247,40 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         }
     }
 
-    private func give(_ event: AnswerEvent, of call: Call) async -> Bool {
+    private func give(_ event: AnswerEvent, of call: inout AttemptCall) async -> Bool {
+        if dispatch.isPulled {
+            call.ready.append(event)
+            return true
+        }
         guard let refusal = await sink.take(event) else { return true }
         end(call, refusal.code == .cancelled ? .cancelled : .failed(refusal))
         return false
     }
 
     /// Ends the call from this side: the provider has nothing more to do for it.
-    private func end(_ call: Call, _ ending: AttemptEnding) {
+    private func end(_ call: AttemptCall, _ ending: AttemptEnding) {
         call.watch.abort(ending)
-        withUnsafeCurrentTask { $0?.cancel() }
+        if let answer = call.answer {
+            answer.cancel()
+        } else {
+            withUnsafeCurrentTask { $0?.cancel() }
+        }
     }
+}
+
+/// A call that is under way.
+struct AttemptCall: Sendable {
+    let pass: CallPass
+    let watch: AttemptWatch
+    let dropped: RequestFeatures
+    /// What the target said to the end of the call; `nil` before it.
+    var settled: CallSettlement?
+    /// The answer, where its reader fetches it.
+    var answer: (any AnswerPull)?
+    /// Events of an open call that its reader has not taken.
+    var ready: [AnswerEvent] = []
+    /// All of the answer has been fetched.
+    var isAtEnd = false
 }
 
 /// What an attempt leaves behind.

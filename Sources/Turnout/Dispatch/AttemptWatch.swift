@@ -19,16 +19,21 @@ final class AttemptWatch: Sendable {
         var isNoted = false
     }
 
+    let limits: AttemptLimits
     private let clock: any RouterClock
     private let state: Mutex<State>
 
     init(limits: AttemptLimits, clock: any RouterClock, at now: Instant) {
+        self.limits = limits
         self.clock = clock
         state = Mutex(State(machine: AttemptMachine(limits: limits, at: now)))
     }
 
     /// Whether the call has returned.
     var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// Whether the call is to end.
+    var isEnded: Bool { state.withLock { $0.isEnded } }
 
     /// Takes what ends the task that makes the call.
     func start(_ end: @escaping @Sendable () -> Void) {
@@ -68,6 +73,19 @@ final class AttemptWatch: Sendable {
     func handle(_ event: AnswerEvent) -> AttemptMachine.Handling {
         let now = clock.now()
         return state.withLock { $0.machine.handle(event, at: now) }
+    }
+
+    /// Takes events that came together; leaves those that are to be handed on.
+    func handle(_ events: inout [AnswerEvent]) {
+        let now = clock.now()
+        state.withLock { state in
+            events.removeAll { event in
+                switch state.machine.handle(event, at: now) {
+                case .drop, .hold: true
+                case .begin, .pass: false
+                }
+            }
+        }
     }
 
     func passed() {

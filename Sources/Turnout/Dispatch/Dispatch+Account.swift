@@ -12,11 +12,15 @@ extension Dispatch {
     }
 
     /// Closes the account.
-    @discardableResult
-    func close() -> DecisionRecord {
-        let record = book.close(after: elapsed)
-        options.observer?.observe(.ended(record))
-        return record
+    func close() {
+        book.close(after: elapsed)
+        if let observer = options.observer { observer.observe(.ended(book.record)) }
+    }
+
+    /// Closes the account and returns it.
+    func closed() -> DecisionRecord {
+        close()
+        return book.record
     }
 
     /// Notes a call.
@@ -75,14 +79,14 @@ extension Dispatch {
     /// The error of an ending without an answer; a complete answer has closed the account itself.
     func error(for ending: Ending) -> TurnoutError? {
         switch ending {
-        case .chain(.delivered): nil
-        case .rejected(let reason): TurnoutError(rejecting: close(), reason: reason)
-        case .refused(let refusal): TurnoutError(refusing: close(), refusal)
-        case .chain(.failed(.cancelled)): TurnoutError(.cancelled, "the request was cancelled", record: close())
-        case .chain(.failed(let code)), .chain(.brokeOff(let code)): TurnoutError(code, failing: close())
-        case .chain(.outOfTime): TurnoutError(outOfTime: close())
-        case .chain(.noneLeft): TurnoutError(noneLeft: close())
-        case .chain(.busy(let wait)): TurnoutError(busy: close(), retryAfter: wait)
+        case .chain(.delivered), .open: nil
+        case .rejected(let reason): TurnoutError(rejecting: closed(), reason: reason)
+        case .refused(let refusal): TurnoutError(refusing: closed(), refusal)
+        case .chain(.failed(.cancelled)): TurnoutError(.cancelled, "the request was cancelled", record: closed())
+        case .chain(.failed(let code)), .chain(.brokeOff(let code)): TurnoutError(code, failing: closed())
+        case .chain(.outOfTime): TurnoutError(outOfTime: closed())
+        case .chain(.noneLeft): TurnoutError(noneLeft: closed())
+        case .chain(.busy(let wait)): TurnoutError(busy: closed(), retryAfter: wait)
         }
     }
 }

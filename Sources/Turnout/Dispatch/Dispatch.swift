@@ -9,16 +9,16 @@ import TurnoutProviders
 /// say; this carries it out and keeps the account.
 final class Dispatch: Sendable {
     let inForce: PolicyInForce
-    let options: RouterOptions
-    let providers: ProviderRegistry
-    let watchdog: Watchdog
-    let lobby: Lobby
     let classified: ClassifiedRequest
     let isStreamed: Bool
+    /// Whether the reader of a streamed answer fetches it himself, with no task beside his.
+    let isPulled: Bool
     let book: RecordBook
     let id: RequestID
     let router: Router
     let started: Instant
+    /// What pauses and retries are drawn from.
+    private let seed: UInt64
     /// When the time for the whole request is over.
     let deadline: Instant
     /// The tokens that the request takes of limits until they are counted.
@@ -38,29 +38,41 @@ final class Dispatch: Sendable {
         recognition: Recognition?, started: Instant
     ) {
         self.started = started
+        id = RequestID(high: router.options.random(), low: router.options.random())
+        // What is drawn for a request follows from its identifier: randomness from the system is dear.
+        var draws = SplitMix64(seed: id.seed)
         let (classified, routed) = router.decide(
-            request, isStreamed: isStreamed, recognition: recognition, under: inForce)
+            request, isStreamed: isStreamed, recognition: recognition, under: inForce, draw: draws.next())
+        seed = draws.next()
         self.router = router
         self.inForce = inForce
         self.classified = classified
         self.isStreamed = isStreamed
-        options = router.options
-        providers = router.providers
-        watchdog = router.watchdog
-        lobby = router.lobby
+        isPulled = isStreamed && inForce.canPull
         let patience = min(inForce.policy.timeouts.total, classified.facts.context.deadline ?? .infinite)
         deadline = started.advanced(by: patience)
         tokens = classified.facts.tokensToReserve
-        id = RequestID(high: options.random(), low: options.random())
         book = RecordBook(
             DecisionRecord(id: id, time: routed.state.now, isStreamed: isStreamed, routed: routed)
         )
     }
 
+    var options: RouterOptions { router.options }
+    var watchdog: Watchdog { router.watchdog }
+    var lobby: Lobby { router.lobby }
+
     /// Has the request answered into a sink. Returns when the answer is complete and its call has ended.
     func run(into sink: some AnswerSink) async throws(TurnoutError) {
         options.observer?.observe(.decided(book.record))
         if let error = error(for: await pursue(into: sink)) { throw error }
+    }
+
+    /// Has the request answered until the answer's first content is there; its reader fetches the rest.
+    func open() async throws(TurnoutError) -> OpenCall {
+        options.observer?.observe(.decided(book.record))
+        let ending = await pursue(into: NoSink())
+        if case .open(let call) = ending { return call }
+        throw error(for: ending) ?? TurnoutError(.unknown, "the answer did not begin", record: closed())
     }
 
     /// How old a decision may be when the first target is called, in nanoseconds.
@@ -73,6 +85,8 @@ final class Dispatch: Sendable {
         case rejected(ReasonCode)
         case chain(ChainMachine.Ending)
         case refused(LobbyRefusal)
+        /// A stream has begun; its reader brings it to its end.
+        case open(OpenCall)
     }
 
     /// Enters, follows the chain, and when everything on it is only busy waits and follows it again.
@@ -89,23 +103,19 @@ final class Dispatch: Sendable {
         {
             book.decideAnew(router.decideAgain(classified, under: inForce, holding: nil))
         }
-        defer {
-            let now = options.clock.now()
-            if book.hasSent {
-                lobby.leave(pass, tokens: book.countedTokens, at: now)
-            } else {
-                lobby.giveBack(pass, at: now)
-            }
-        }
         var held: CallPass?
+        var generator = SplitMix64(seed: seed)
         book.decision.route.flatMap { inForce.hedges[$0] }?.request()
         while true {
-            let ending = await follow(book.decision, &held, into: sink)
+            let ending = await follow(book.decision, &held, &generator, into: sink)
             if let left = held {
                 giveBack(left)
                 held = nil
             }
-            guard let targets = busyTargets(after: ending) else { return ending }
+            guard let targets = busyTargets(after: ending) else {
+                if case .open(let call) = ending { call.start(pass) } else { leave(pass) }
+                return ending
+            }
             // Whoever waits takes nothing that another could use.
             lobby.giveBack(pass, at: options.clock.now())
             pass = .none
@@ -114,6 +124,16 @@ final class Dispatch: Sendable {
             case .failure(let refusal): return .refused(refusal)
             }
             book.decideAnew(router.decideAgain(classified, under: inForce, holding: held?.target))
+        }
+    }
+
+    /// Gives back what the request has taken of limits, and settles what it used.
+    func leave(_ pass: LobbyPass) {
+        let now = options.clock.now()
+        if book.hasSent {
+            lobby.leave(pass, tokens: book.countedTokens, at: now)
+        } else {
+            lobby.giveBack(pass, at: now)
         }
     }
 
@@ -148,12 +168,13 @@ final class Dispatch: Sendable {
 
     // MARK: The chain
 
-    private func follow(_ decision: Decision, _ held: inout CallPass?, into sink: some AnswerSink) async -> Ending {
+    private func follow(
+        _ decision: Decision, _ held: inout CallPass?, _ generator: inout SplitMix64, into sink: some AnswerSink
+    ) async -> Ending {
         if case .reject(let reason) = decision.outcome {
             await auditRejection(reason)
             return .rejected(reason)
         }
-        var generator = SplitMix64(seed: options.random())
         if let left = held, !decision.chain.contains(left.target) {
             // In hand it is of no use to anybody else.
             giveBack(left)
@@ -166,7 +187,12 @@ final class Dispatch: Sendable {
             switch step {
             case .attempt(let link):
                 if Task.isCancelled { return .chain(.failed(.cancelled)) }
-                step = await attempt(link, &machine, &held, hedge, &generator, sink)
+                switch await attempt(link, &machine, &held, hedge, &generator, sink) {
+                case .step(let next): step = next
+                case .open(let call):
+                    _ = machine.handle(.began, at: options.clock.now(), using: &generator)
+                    return .open(OpenCall(call, of: link, for: self, machine, generator))
+                }
             case .passOver(let link, let reason):
                 note(link, .passedOver(reason), Self.sentence(for: reason))
                 step = machine.handle(.skipped, at: options.clock.now(), using: &generator)
@@ -219,10 +245,16 @@ final class Dispatch: Sendable {
             fallsBackOnContentPolicy: decision.route.map { policy.routes[$0].fallsBackOnContentPolicy } ?? false)
     }
 
+    /// What came of an attempt, for the walk.
+    private enum Progress {
+        case step(ChainMachine.Step)
+        case open(AttemptCall)
+    }
+
     private func attempt(
         _ link: ChainLink, _ machine: inout ChainMachine, _ held: inout CallPass?, _ hedge: HedgeCell?,
         _ generator: inout SplitMix64, _ sink: some AnswerSink
-    ) async -> ChainMachine.Step {
+    ) async -> Progress {
         var attempt = Attempt(
             dispatch: self, link: link, limits: limits(for: link, isLast: machine.isLast), sink: sink)
         if held?.target == link.target {
@@ -230,9 +262,11 @@ final class Dispatch: Sendable {
             held = nil
         }
         if let hedge, let delay = delay(of: hedge, on: link, machine) {
-            return await race(attempt, after: delay, hedge, &machine, &generator)
+            return .step(await race(attempt, after: delay, hedge, &machine, &generator))
         }
-        return take(await attempt.run(), of: link, &machine, &generator)
+        let result = await attempt.run()
+        if case .open(let call) = result { return .open(call) }
+        return .step(take(result, of: link, &machine, &generator))
     }
 
     /// Feeds what came of an attempt to the machine, and notes it.
@@ -246,6 +280,7 @@ final class Dispatch: Sendable {
             note(link, .passedOver(reason), message)
             return machine.handle(.passedOver(link, obstacle), at: now, using: &generator)
         case .lost: return machine.handle(.abandoned, at: now, using: &generator)
+        case .open: return machine.handle(.began, at: now, using: &generator)
         case .ended(let report):
             if report.machine.hasBegun { _ = machine.handle(.began, at: now, using: &generator) }
             guard let code = report.ending.code else { return machine.handle(.finished, at: now, using: &generator) }

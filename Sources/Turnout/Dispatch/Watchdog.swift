@@ -68,7 +68,10 @@ final class Watchdog: Sendable {
         set(due)
     }
 
-    private func set(_ due: Instant) { alarm.set(due) { [weak self] in self?.look() } }
+    private func set(_ due: Instant) {
+        guard !alarm.rings(by: due) else { return }
+        alarm.set(due) { [weak self] in self?.look() }
+    }
 
     /// Looks at everything that is due.
     private func look() {

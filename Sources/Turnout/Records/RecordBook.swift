@@ -56,11 +56,6 @@ final class RecordBook: Sendable {
         }
     }
 
-    /// Notes the end, and returns the whole record.
-    func close(after time: Duration) -> DecisionRecord {
-        state.withLock {
-            $0.duration = time
-            return $0
-        }
-    }
+    /// Notes the end.
+    func close(after time: Duration) { state.withLock { $0.duration = time } }
 }

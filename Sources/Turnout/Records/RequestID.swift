@@ -6,6 +6,9 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
     /// Creates an identifier from two random numbers.
     public init(high: UInt64, low: UInt64) { halves = (high, low) }
 
+    /// A number that follows from it, for a generator of further ones.
+    var seed: UInt64 { halves.high ^ (halves.low << 32 | halves.low >> 32) }
+
     /// 32 hexadecimal digits, in lower case.
     public var description: String { Self.hex(halves.high) + Self.hex(halves.low) }
 

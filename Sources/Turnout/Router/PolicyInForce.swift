@@ -2,6 +2,7 @@ import TurnoutCore
 import TurnoutEngine
 import TurnoutPolicy
 import TurnoutPrivacy
+import TurnoutProviders
 
 /// A policy with all that belongs to it while it is used. A request holds on to the one that it began under.
 final class PolicyInForce: Sendable {
@@ -9,6 +10,11 @@ final class PolicyInForce: Sendable {
     let classifier: Classifier
     /// The targets' conditions, by the policy's numbers.
     let cells: [TargetCell]
+    /// What serves each target, by the policy's numbers.
+    let services: [Service?]
+    /// Whether the reader of any stream can fetch it by itself: every target's answers can be fetched, and no route asks
+    /// two at once.
+    let canPull: Bool
     /// The limits of each target's provider, by the policy's numbers.
     let providers: [ProviderCell?]
     /// The credential of each target, by the policy's numbers.
@@ -23,9 +29,14 @@ final class PolicyInForce: Sendable {
     ///
     /// - Parameter previous: the policy before; what both have keeps its condition, but for quarantines and the waits
     ///   that providers asked for: whoever loads a policy anew may have mended the credential or the account.
-    init(_ policy: Policy, options: RouterOptions, after previous: PolicyInForce?) throws(PolicyNotUsable) {
+    init(
+        _ policy: Policy, providers registry: ProviderRegistry, options: RouterOptions, after previous: PolicyInForce?
+    ) throws(PolicyNotUsable) {
         try PolicyNotUsable.check(policy, options.detectors)
         self.policy = policy
+        services = policy.targets.map { registry.provider(for: $0).map(Service.init) }
+        canPull =
+            services.allSatisfy { $0 == nil || $0?.pulling != nil } && policy.routes.allSatisfy { $0.hedge == nil }
         classifier = Classifier(policy: policy, detectors: options.detectors, estimator: options.estimator)
         let now = options.clock.now()
         var cells: [TargetCell] = []
@@ -104,6 +115,18 @@ final class PolicyInForce: Sendable {
         let quarantine = credentials[pass.target].settle(
             pass.credential, outcome.code, wasJudged: outcome.wasJudged, retryAfter: outcome.retryAfter, at: now)
         return (cells[pass.target].settle(pass.call, outcome, at: now), quarantine)
+    }
+}
+
+/// What serves a target.
+struct Service: Sendable {
+    let provider: any Provider
+    /// The same, if its answers can be fetched.
+    let pulling: (any PullProvider)?
+
+    init(_ provider: any Provider) {
+        self.provider = provider
+        pulling = (provider as? HTTPProvider)?.pulling ?? provider as? any PullProvider
     }
 }
 

@@ -26,6 +26,7 @@ extension Router {
     ///   cancelled.
     public func stream(_ request: ModelRequest) async throws(TurnoutError) -> AnswerStream {
         let dispatch = await Dispatch.deciding(request, isStreamed: true, by: self)
+        if dispatch.isPulled { return AnswerStream(try await dispatch.open(), book: dispatch.book) }
         let exchange = AnswerExchange()
         let isCancelled = Task.isCancelled
         // The stream owns this task: it outlives the caller's, and ends with the stream.

@@ -34,12 +34,13 @@ extension Router {
         _ request: ModelRequest,
         isStreamed: Bool,
         recognition: Recognition?,
-        under inForce: PolicyInForce
+        under inForce: PolicyInForce,
+        draw: UInt64? = nil
     ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
         let classified = inForce.classifier.classify(
             request, for: inForce.policy, isStreamed: isStreamed, means: means(for: request.context, under: inForce),
             recognition: recognition)
-        let state = snapshot(of: inForce)
+        let state = snapshot(of: inForce, draw: draw)
         let decision = inForce.policy.decide(classified.facts, state)
         return (classified, RoutedDecision(decision, classified: classified, state: state))
     }
@@ -75,13 +76,15 @@ extension Router {
     }
 
     /// Everything outside a request that a decision depends on, as it is now.
-    func snapshot(of inForce: PolicyInForce) -> RoutingState {
+    ///
+    /// - Parameter draw: what balancing draws from; `nil` for something new.
+    func snapshot(of inForce: PolicyInForce, draw: UInt64? = nil) -> RoutingState {
         let now = options.clock.now()
         return RoutingState(
             now: options.clock.wallTime(),
             targets: inForce.cells.indices.map { inForce.condition(of: $0, at: now) },
             isOffline: isOffline,
-            draw: options.random()
+            draw: draw ?? options.random()
         )
     }
 }

@@ -45,7 +45,7 @@ public final class Router: Sendable {
         self.options = options
         watchdog = Watchdog(clock: options.clock, executor: options.executor)
         lobby = Lobby(policy, options: options)
-        inForce = Mutex(try PolicyInForce(policy, options: options, after: nil))
+        inForce = Mutex(try PolicyInForce(policy, providers: providers, options: options, after: nil))
         offline = Atomic(options.isOffline)
         pseudonyms = PseudonymVault(limits: options.pseudonyms)
         var generator = DrawnNumbers(draw: options.random)
@@ -83,7 +83,7 @@ public final class Router: Sendable {
     /// - Throws: when the policy cannot be used; the one before stays in force.
     public func reload(_ policy: Policy) throws(PolicyNotUsable) {
         try reloading.withLock { _ throws(PolicyNotUsable) in
-            let next = try PolicyInForce(policy, options: options, after: current)
+            let next = try PolicyInForce(policy, providers: providers, options: options, after: current)
             inForce.withLock { $0 = next }
             lobby.adopt(policy, at: options.clock.now())
         }

@@ -88,7 +88,7 @@ public struct Endpoint: Hashable, Sendable {
 
 extension Endpoint: CustomStringConvertible {
     public var description: String {
-        let shown = host.contains(":") ? "[\(host)]" : host
+        let shown = host.utf8.contains(0x3A) ? "[\(host)]" : host
         let isDefault = port == (scheme == .https ? 443 : 80)
         return "\(scheme.rawValue)://\(shown)\(isDefault ? "" : ":\(port)")\(path)"
     }

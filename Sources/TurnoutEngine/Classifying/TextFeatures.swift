@@ -1,7 +1,7 @@
 /// What the complexity estimate counts in a text.
 struct TextFeatures {
-    /// A part of a text's bytes. Lines and words of `String` itself would cost four times as much to walk.
-    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+    /// A text's bytes. Lines and words of `String` itself would cost four times as much to walk.
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// Words.
     private(set) var words = 0
@@ -34,81 +34,127 @@ struct TextFeatures {
         if let first = word.utf8.first { table[Int(first)] |= 1 << word.utf8.count }
     }
 
+    /// What bytes mean in a line, as bits.
+    private enum Mark {
+        static let word: UInt8 = 1
+        static let question: UInt8 = 2
+        static let equals: UInt8 = 4
+        static let open: UInt8 = 8
+        static let close: UInt8 = 16
+        static let assignedCall = equals | open | close
+    }
+
+    /// The mark of each byte.
+    private static let marks: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80..., UInt8(ascii: "-"): Mark.word
+        case UInt8(ascii: "?"): Mark.question
+        case UInt8(ascii: "="): Mark.equals
+        case UInt8(ascii: "("): Mark.open
+        case UInt8(ascii: ")"): Mark.close
+        default: 0
+        }
+    }
+
     /// Counts in a text, line by line.
     mutating func read(_ text: String) {
         var text = text
-        text.withUTF8 { read($0) }
+        text.withUTF8 { text in Self.marks.withUnsafeBufferPointer { read(text, marks: $0) } }
     }
 
-    private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func read(_ text: Bytes, marks: UnsafeBufferPointer<UInt8>) {
         var inFence = false
-        for line in text.split(separator: 0x0A) {
-            let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
-            if trimmed.starts(with: "```".utf8) || trimmed.starts(with: "~~~".utf8) {
+        var begin = 0
+        while begin < text.count {
+            var first = begin
+            while first < text.count, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
+            if isFence(text, at: first) {
                 inFence.toggle()
                 if inFence { code += 2 }
+                while first < text.count, text[first] != 0x0A { first += 1 }
+                begin = first + 1
                 continue
             }
-            if inFence || looksLikeCode(trimmed) {
+            let (end, seen, last) = readWords(text, from: first, marks: marks)
+            if inFence || looksLikeCode(seen, last) {
                 code += inFence ? 0 : 1
-            } else if isListItem(trimmed) {
+            } else if isListItem(text, from: first, to: end) {
                 structure += 1
             }
-            readWords(line)
+            begin = end + 1
         }
         structure += max(0, questions - 1)
         questions = min(questions, 1)
     }
 
-    private mutating func readWords(_ line: Bytes) {
-        var start: Int?
-        var seen: UInt8 = 0
-        for index in line.indices {
-            let byte = line[index]
-            if byte == UInt8(ascii: "?") { questions += 1 }
-            if isWordByte(byte) {
-                start = start ?? index
-                seen |= byte
-            } else if let begin = start {
-                countWord(line[begin..<index], isASCII: seen < 0x80)
-                (start, seen) = (nil, 0)
+    private func isFence(_ text: Bytes, at index: Int) -> Bool {
+        guard index + 2 < text.count, text[index] == UInt8(ascii: "`") || text[index] == UInt8(ascii: "~") else {
+            return false
+        }
+        return text[index + 1] == text[index] && text[index + 2] == text[index]
+    }
+
+    /// Counts the words and questions of a line.
+    ///
+    /// - Returns: where the line ends, the marks of all its bytes together, and its last byte that is neither a space
+    ///   nor a carriage return.
+    private mutating func readWords(
+        _ text: Bytes, from begin: Int, marks: UnsafeBufferPointer<UInt8>
+    ) -> (end: Int, seen: UInt8, last: UInt8) {
+        var (seen, last): (UInt8, UInt8) = (0, 0)
+        var index = begin
+        while index < text.count {
+            var byte = text[index]
+            if byte == 0x0A { break }
+            var mark = marks[Int(byte)]
+            if mark == Mark.word {
+                let start = index
+                var bits: UInt8 = 0
+                repeat {
+                    (bits, last) = (bits | byte, byte)
+                    index += 1
+                    guard index < text.count else { break }
+                    byte = text[index]
+                    mark = marks[Int(byte)]
+                } while mark == Mark.word
+                countWord(text, start..<index, isASCII: bits < 0x80)
+                seen |= Mark.word
+                continue
             }
+            seen |= mark
+            if mark == Mark.question { questions += 1 }
+            if byte != 0x20, byte != 0x0D { last = byte }
+            index += 1
         }
-        if let begin = start { countWord(line[begin...], isASCII: seen < 0x80) }
+        return (index, seen, last)
     }
 
-    private mutating func countWord(_ word: Bytes, isASCII: Bool) {
+    private mutating func countWord(_ text: Bytes, _ range: Range<Int>, isASCII: Bool) {
         words += 1
-        guard word.count >= 3, word.count <= Self.longestStepWord else { return }
+        guard range.count >= 3, range.count <= Self.longestStepWord else { return }
         // Another case of a letter beyond ASCII may be of another length.
-        if isASCII, Self.stepLengths[Int(word[word.startIndex] | 0x20)] & 1 << word.count == 0 { return }
-        if Self.stepWords.contains(String(decoding: word, as: UTF8.self).lowercased()) { steps += 1 }
+        if isASCII, Self.stepLengths[Int(text[range.lowerBound] | 0x20)] & 1 << range.count == 0 { return }
+        let word = String(decoding: text[range], as: UTF8.self)
+        if Self.stepWords.contains(word.lowercased()) { steps += 1 }
     }
 
-    private func isWordByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80..., UInt8(ascii: "-"): true
-        default: false
-        }
-    }
-
-    private func isListItem(_ line: Bytes) -> Bool {
-        guard let first = line.first else { return false }
-        switch first {
+    private func isListItem(_ text: Bytes, from begin: Int, to end: Int) -> Bool {
+        guard begin < end else { return false }
+        switch text[begin] {
         case UInt8(ascii: "#"): return true
-        case UInt8(ascii: "-"), UInt8(ascii: "*"): return line.dropFirst().first == 0x20
+        case UInt8(ascii: "-"), UInt8(ascii: "*"): return begin + 1 < end && text[begin + 1] == 0x20
         case 0x30...0x39:
-            let behind = line.drop { $0 >= 0x30 && $0 <= 0x39 }
-            return behind.first == UInt8(ascii: ".") || behind.first == UInt8(ascii: ")")
+            var index = begin
+            while index < end, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
+            return index < end && (text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ")"))
         default: return false
         }
     }
 
     /// Whether a line ends or is built like code: a brace or semicolon at its end, or a call's parentheses with an
     /// assignment.
-    private func looksLikeCode(_ line: Bytes) -> Bool {
-        guard let last = line.last(where: { $0 != 0x20 && $0 != 0x0D }) else { return false }
+    private func looksLikeCode(_ seen: UInt8, _ last: UInt8) -> Bool {
         if last == UInt8(ascii: "{") || last == UInt8(ascii: "}") || last == UInt8(ascii: ";") { return true }
-        return line.contains(UInt8(ascii: "=")) && line.contains(UInt8(ascii: "(")) && line.contains(UInt8(ascii: ")"))
+        return seen & Mark.assignedCall == Mark.assignedCall
     }
 }

@@ -82,6 +82,17 @@ public struct WireResponseHead: Hashable, Sendable {
 
     /// The first header of that name, in any case of letters.
     public func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { $0.name.isHeaderName(name) }?.value
     }
+}
+
+extension String {
+    /// Whether this is the header's name in any case of letters, which are ASCII (RFC 9110, section 5.1).
+    fileprivate func isHeaderName(_ name: String) -> Bool {
+        utf8.count == name.utf8.count && utf8.elementsEqual(name.utf8) { $0.lowercasedASCII == $1.lowercasedASCII }
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

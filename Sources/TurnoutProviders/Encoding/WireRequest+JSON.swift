@@ -43,6 +43,7 @@ extension Target {
     ///
     /// - Throws: ``ErrorCode/invalidRequest`` when one of the policy's would take the place of one that the call needs.
     func headers(behind own: [WireHeader], credential: String?) throws(ProviderFailure) -> [WireHeader] {
+        if headers.isEmpty { return own }
         var reserved = own.map { $0.name.lowercased() }
         reserved += ["authorization", "content-length", "transfer-encoding", "host", "connection"]
         if let credential { reserved.append(credential.lowercased()) }

@@ -20,21 +20,8 @@ public struct HTTPProvider: Provider {
         context: CallContext,
         emit: (AnswerEvent) async -> Void
     ) async throws(ProviderFailure) {
-        let target = permit.target
         let request = permit.request
-        let secret: Secret?
-        var wire: WireRequest
-        do throws(ProviderFailure) {
-            secret = if let reference = target.credentials { try credentials.secret(for: reference) } else { nil }
-            wire = try adapter.encode(request, for: target, isStreamed: context.isStreamed, credential: secret)
-        } catch {
-            // Nothing has been sent, and so nothing is charged.
-            var failure = error
-            failure.isUnreachable = true
-            throw failure
-        }
-        wire.connectTimeout = context.connectTimeout
-        let filter = EchoFilter(request: request, secret: secret)
+        let (wire, filter) = try encode(permit, context)
         var reader = ResponseReader(adapter: adapter, request: request, isStreamed: context.isStreamed)
         do {
             try await transport.send(wire) { part throws(ProviderFailure) in
@@ -60,5 +47,52 @@ public struct HTTPProvider: Provider {
         let outcome = Result { () throws(ProviderFailure) in try step(&events) }
         for event in events { await emit(event) }
         if case .failure(let failure) = outcome { throw filter.clean(failure) }
+    }
+
+    /// What goes over the wire, and what cleans the service's words of it.
+    private func encode(
+        _ permit: borrowing DispatchPermit, _ context: CallContext
+    ) throws(ProviderFailure) -> (WireRequest, EchoFilter) {
+        let target = permit.target
+        do throws(ProviderFailure) {
+            let secret =
+                if let reference = target.credentials { try credentials.secret(for: reference) } else { nil as Secret? }
+            var wire = try adapter.encode(
+                permit.request, for: target, isStreamed: context.isStreamed, credential: secret)
+            wire.connectTimeout = context.connectTimeout
+            return (wire, EchoFilter(request: permit.request, secret: secret))
+        } catch {
+            // Nothing has been sent, and so nothing is charged.
+            var failure = error
+            failure.isUnreachable = true
+            throw failure
+        }
+    }
+}
+
+extension HTTPProvider {
+    /// The provider as one whose answers can be fetched; `nil` over a transport that only pushes.
+    package var pulling: (any PullProvider)? {
+        (transport as? any PullTransport).map { PulledHTTP(provider: self, transport: $0) }
+    }
+
+    private struct PulledHTTP: PullProvider {
+        let provider: HTTPProvider
+        let transport: any PullTransport
+
+        func send(
+            _ permit: consuming DispatchPermit, context: CallContext, emit: (AnswerEvent) async -> Void
+        ) async throws(ProviderFailure) {
+            try await provider.send(permit, context: context, emit: emit)
+        }
+
+        func open(
+            _ permit: consuming DispatchPermit, context: CallContext
+        ) throws(ProviderFailure) -> any AnswerPull {
+            let request = permit.request
+            let (wire, filter) = try provider.encode(permit, context)
+            let reader = ResponseReader(adapter: provider.adapter, request: request, isStreamed: context.isStreamed)
+            return HTTPAnswer(try transport.open(wire), reader: reader, filter: filter)
+        }
     }
 }

@@ -16,6 +16,8 @@ public struct WorldPlan: Sendable {
     public let outage: (start: Instant, end: Instant)?
     /// Whether jobs run in the order in which they became ready.
     let isFirstInFirstOut: Bool
+    /// Whether readers fetch the answers of providers themselves, as they do over HTTP.
+    let isPulled: Bool
 
     /// Makes the plan of a seed.
     public init(
@@ -39,6 +41,9 @@ public struct WorldPlan: Sendable {
         self.policies = policies
         texts = policies.map { $0.text(features: features) }
         isFirstInFirstOut = generator.chance(20)
+        // A generator of its own, so that worlds stay what they were.
+        var choice = SeededGenerator(seed: seed, part: "pull")
+        isPulled = choice.chance(50)
         // Ten requests a second: 4 s of traffic before, 30 s during and 26 s after the outage.
         requestCount =
             switch scenario {
@@ -65,6 +70,7 @@ public struct WorldPlan: Sendable {
         requestCount = 0
         self.outage = outage
         isFirstInFirstOut = true
+        isPulled = false
     }
 
     var shape: RequestSource.Shape {

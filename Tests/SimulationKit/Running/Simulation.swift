@@ -101,7 +101,8 @@ public struct Simulation: Sendable {
         var registry = ProviderRegistry(transport: nil)
         var names: Set<String> = []
         for name in plan.targets.map(\.provider) where names.insert(name).inserted {
-            registry.register(SimulatedProvider(name: name, plan: plan, world: world), for: name)
+            let provider = SimulatedProvider(name: name, plan: plan, world: world)
+            registry.register(plan.isPulled ? PulledProvider(provider: provider) : provider, for: name)
         }
         let random = SharedGenerator(SeededGenerator(seed: plan.seed, part: "router"))
         return try Router(

@@ -29,19 +29,8 @@ final class SimulatedProvider: Provider {
     func send(
         _ permit: consuming DispatchPermit, context: CallContext, emit: (AnswerEvent) async -> Void
     ) async throws(ProviderFailure) {
-        let now = world.clock.now()
-        let number = world.nextCall()
-        let most = permit.request.options.maxTokens
-        let (script, lateness) = state.withLock { state in
-            state.load += 1
-            let weather = state.report.weather(at: now)
-            let script = CallScript.drawn(for: weather, load: state.load, most: most, using: &state.generator)
-            let isLate = state.generator.chance(8)
-            let lateness = state.generator.milliseconds(1...Self.latest)
-            return (script, isLate ? lateness : .zero)
-        }
+        let (script, number, lateness) = begin(permit, context)
         defer { state.withLock { $0.load -= 1 } }
-        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness)
         let result = await withTaskCancellationHandler {
             await play(script, as: number, emit: emit)
         } onCancel: {
@@ -59,6 +48,32 @@ final class SimulatedProvider: Provider {
             world.journal.log(.callEnded(call: number, ending))
             throw failure
         }
+    }
+
+    /// A call whose answer its reader fetches.
+    func answer(_ permit: borrowing DispatchPermit, context: CallContext) -> SimulatedAnswer {
+        let (script, number, lateness) = begin(permit, context)
+        return SimulatedAnswer(script, as: number, lateness: lateness, world: world) { [self] in
+            state.withLock { $0.load -= 1 }
+        }
+    }
+
+    private func begin(
+        _ permit: borrowing DispatchPermit, _ context: CallContext
+    ) -> (CallScript, number: Int, lateness: Duration) {
+        let now = world.clock.now()
+        let number = world.nextCall()
+        let most = permit.request.options.maxTokens
+        let (script, lateness) = state.withLock { state in
+            state.load += 1
+            let weather = state.report.weather(at: now)
+            let script = CallScript.drawn(for: weather, load: state.load, most: most, using: &state.generator)
+            let isLate = state.generator.chance(8)
+            let lateness = state.generator.milliseconds(1...Self.latest)
+            return (script, isLate ? lateness : .zero)
+        }
+        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness)
+        return (script, number, lateness)
     }
 
     /// The longest that a provider takes to notice a cancellation, in milliseconds.

@@ -136,7 +136,8 @@ import TurnoutTesting
         await unwell(["a", "b", "c"], stage)
         for _ in 0..<5 { _ = await stage.complete(request()) }
         stage.clock.advance(by: .seconds(600))
-        for _ in 0..<12 { #expect(await stage.complete(request()).error == nil) }
+        // Which of the three a request goes to first is drawn, so some get their trials later.
+        for _ in 0..<40 { #expect(await stage.complete(request()).error == nil) }
         #expect(stage.router.targets().prefix(3).allSatisfy { $0.breaker.standing == .closed })
     }
 }
