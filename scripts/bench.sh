@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times decisions in an optimised build. First our own loop, whose limits end the run with 1 when they are passed;
+# Times scans and decisions in an optimised build. First our own loops, whose limits end the run with 1 when they are passed;
 # then, with --harness, ordo-one/benchmark's statistics over the same scenario and some parts of it.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -10,7 +10,10 @@ cd "$root/Tests/Benchmarks"
 # callers with the old layout, and numbers from such a program mean nothing.
 rm -rf .build/release .build/release.yaml .build/*-unknown-linux-gnu* .build/*-apple-macosx*
 quietly "optimised build" swift build -c release --product DecideLoop
+quietly "optimised build" swift build -c release --product ScanLoop
 code=0
+.build/release/ScanLoop --check || code=$?
+echo
 .build/release/DecideLoop --format table --check || code=$?
 if [ "${1:-}" = --harness ]; then
     log=$(mktemp "$cache/log.XXXXXX")

@@ -38,6 +38,14 @@ let package = Package(
             dependencies: ["CAllocationCounter", "DecideScenario"],
             swiftSettings: settings
         ),
+        // Times scans of texts of many kinds.
+        .executableTarget(
+            name: "ScanLoop",
+            dependencies: [
+                "CAllocationCounter", .product(name: "TurnoutPrivacy", package: "turnout"),
+            ],
+            swiftSettings: settings
+        ),
         // Times requests through the router and around it, over loopback.
         .executableTarget(
             name: "DispatchLoop",
