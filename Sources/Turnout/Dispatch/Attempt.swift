@@ -95,7 +95,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             if isLost { return .lost }
             return .ended(report(watch.close(nil, isCancelled: true).1, settled: nil, dropped))
         }
-        var call = AttemptCall(pass: pass, watch: watch, dropped: dropped)
+        var call = AttemptCall(pass: pass, watch: watch, dropped: dropped, replaced: permit.screening.replaced)
         dispatch.announce(link)
         let context = CallContext(isStreamed: dispatch.isStreamed, connectTimeout: policy.timeouts.connect)
         var failure: ProviderFailure?
@@ -114,6 +114,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
                         end(call, .failed(error))
                         return
                     }
+                    call.withheld = filter.withheld
                     for event in events { await hand(event, on: &call) }
                 }
                 if let refusal { throw refusal }
@@ -149,7 +150,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         // A watch that ran out also cancels, and has noted its reason before.
         let machine = call.watch.close(failure, isCancelled: isCancelled).1
         let settled = call.settled ?? dispatch.settle(call.pass, machine, of: link, isLost: isLost)
-        let report = report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe)
+        let report = report(machine, of: call, settled: settled)
         note(report, call.watch)
         return report
     }
@@ -195,6 +196,13 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             isHedge: (race?.lane ?? 0) > 0)
     }
 
+    private func report(_ machine: AttemptMachine, of call: AttemptCall, settled: CallSettlement?) -> AttemptReport {
+        var report = report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe)
+        report.replaced = call.replaced
+        report.withheld = (call.answer as? FilteredAnswer)?.withheld ?? call.withheld
+        return report
+    }
+
     // MARK: Events
 
     /// Hands one event on, and returns when the next is welcome.
@@ -229,7 +237,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         let machine = call.watch.machine
         let settled = dispatch.settle(call.pass, machine, of: link, isLost: false)
         call.settled = settled
-        note(report(machine, settled: settled, call.dropped, isProbe: call.pass.call.isProbe), call.watch)
+        note(report(machine, of: call, settled: settled), call.watch)
         dispatch.close()
     }
 
@@ -273,6 +281,10 @@ struct AttemptCall: Sendable {
     let pass: CallPass
     let watch: AttemptWatch
     let dropped: RequestFeatures
+    /// What was replaced in the request.
+    let replaced: ReplacementCounts
+    /// What was kept out of the answer so far, where it is pushed.
+    var withheld = ReplacementCounts()
     /// What the target said to the end of the call; `nil` before it.
     var settled: CallSettlement?
     /// The answer, where its reader fetches it.
@@ -292,6 +304,9 @@ struct AttemptReport {
     let dropped: RequestFeatures
     let isProbe: Bool
     let isHedge: Bool
+    /// What was replaced in the request, and what was kept out of the answer.
+    var replaced = ReplacementCounts()
+    var withheld = ReplacementCounts()
 
     /// How the attempt ended.
     var ending: AttemptEnding { machine.ending ?? .cancelled }

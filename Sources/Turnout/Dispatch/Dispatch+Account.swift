@@ -51,7 +51,9 @@ extension Dispatch {
                 isHedge: report.isHedge,
                 dropped: report.dropped,
                 warnsOfDropped: target.unsupported == .warn,
-                failure: failure
+                failure: failure,
+                replaced: report.replaced,
+                withheld: report.withheld
             )
         )
     }

@@ -40,5 +40,8 @@ final class FilteredAnswer: AnswerPull {
         return failure != nil || mayGoOn
     }
 
+    /// What was kept out of the answer so far.
+    var withheld: ReplacementCounts { state.withLock { $0.filter.withheld } }
+
     func cancel() { answer.cancel() }
 }

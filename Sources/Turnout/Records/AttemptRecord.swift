@@ -1,4 +1,5 @@
 public import TurnoutCore
+public import TurnoutEngine
 public import TurnoutPolicy
 
 /// What came of one target of a chain: a call, or the reason why it was left out at the last moment.
@@ -41,6 +42,10 @@ public struct AttemptRecord: Hashable, Sendable {
     public var warnsOfDropped = false
     /// The provider's own account of a failure.
     public var failure: ProviderFailure?
+    /// How many findings of which type were replaced in the request before the target saw it.
+    public var replaced = ReplacementCounts()
+    /// How many were kept out of the answer.
+    public var withheld = ReplacementCounts()
 
     /// What went wrong; `nil` when nothing did or nothing was sent.
     public var code: ErrorCode? { if case .failed(let code) = outcome { code } else { nil } }

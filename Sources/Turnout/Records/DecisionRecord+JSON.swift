@@ -49,6 +49,8 @@ extension AttemptRecord {
         if !dropped.isEmpty {
             members.append(JSONMember("dropped", .array(dropped.members.map { .string($0.rawValue) })))
         }
+        if !replaced.isEmpty { members.append(JSONMember("replaced", replaced.json())) }
+        if !withheld.isEmpty { members.append(JSONMember("withheld", withheld.json())) }
         if let cost { members.append(JSONMember("cost_usd", .string(cost.decimalText))) }
         if let message { members.append(JSONMember("message", .string(message))) }
         if let status = failure?.status { members.append(JSONMember("status", .int(status))) }

@@ -48,6 +48,9 @@ import TurnoutTesting
         let outcome = await stage.stream(ModelRequest("write to \(mine) please"))
         #expect(outcome.error == nil)
         #expect(outcome.text == "Write to \(mine), and also to <EMAIL_ADDRESS>, by Friday.")
+        let record = outcome.record.json().text()
+        #expect(record.contains(#""replaced":[{"type":"EMAIL_ADDRESS","method":"pseudonymise","count":1}]"#))
+        #expect(record.contains(#""withheld":[{"type":"EMAIL_ADDRESS","method":"redact","count":1}]"#))
     }
 
     @Test(arguments: [true, false]) func whatIsRefusedEndsTheAnswer(isStreamed: Bool) async throws {
