@@ -28,17 +28,19 @@ final class Dispatch: Sendable {
     static func deciding(_ request: ModelRequest, isStreamed: Bool, by router: Router) async -> Dispatch {
         let started = router.options.clock.now()
         let inForce = router.current
-        let recognition = await router.recognise(request, under: inForce)
+        let id = RequestID(high: router.options.random(), low: router.options.random())
+        let recognition = await router.recognise(request, as: id, under: inForce)
         return Dispatch(
-            request, isStreamed: isStreamed, by: router, under: inForce, recognition: recognition, started: started)
+            request, as: id, isStreamed: isStreamed, by: router, under: inForce, recognition: recognition,
+            started: started)
     }
 
     private init(
-        _ request: ModelRequest, isStreamed: Bool, by router: Router, under inForce: PolicyInForce,
+        _ request: ModelRequest, as id: RequestID, isStreamed: Bool, by router: Router, under inForce: PolicyInForce,
         recognition: Recognition?, started: Instant
     ) {
         self.started = started
-        id = RequestID(high: router.options.random(), low: router.options.random())
+        self.id = id
         // What is drawn for a request follows from its identifier: randomness from the system is dear.
         var draws = SplitMix64(seed: id.seed)
         let (classified, routed) = router.decide(

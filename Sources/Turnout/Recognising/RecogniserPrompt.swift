@@ -35,39 +35,62 @@ struct RecogniserPrompt {
         } else if target.capabilities.contains(Capabilities(.json)) {
             request.responseFormat = .json
         }
-        // Whose request it is stays known; what was asked for by name does not concern this one.
-        request.context.tenant = context.tenant
-        request.context.user = context.user
-        request.context.labels = context.labels
-        request.context.offline = context.offline
+        // Guards judge the question as they judge the request; what was asked for by name does not concern this one.
+        request.context = context
+        request.context.task = nil
+        request.context.pin = nil
+        request.context.conversation = nil
+        request.context.deadline = nil
+        request.context.costCap = nil
         return request
     }
 
-    /// What an answer says, as detectors for the words that do stand in the texts; `nil` when it is no answer.
+    /// What an answer says, as detectors for the words that do stand in the texts; `nil` when it is no answer, or when what
+    /// it names could not be found again.
     static func recognition(in answer: String, about texts: [String]) -> Recognition? {
         guard let start = answer.firstIndex(of: "{"), let end = answer.lastIndex(of: "}"), start < end,
-            let value = try? JSONValue(parsing: Array(answer[start...end].utf8)),
-            let persons = words(value["persons"], in: texts), let locations = words(value["locations"], in: texts)
+            let value = try? JSONValue(parsing: Array(answer[start...end].utf8))
         else { return nil }
+        let search = NameSearch(texts)
+        guard let persons = words(value["persons"], search), let locations = words(value["locations"], search) else {
+            return nil
+        }
         var detectors: [any Detector] = []
         for (id, type, words) in [("person", EntityType.person, persons), ("location", .location, locations)]
         where !words.isEmpty {
-            guard let detector = try? WordListDetector(id: "recogniser.\(id)", type: type, words: words) else {
-                return nil
-            }
+            guard let detector = try? WordListDetector(id: "recogniser.\(id)", type: type, words: words),
+                words.allSatisfy({ finds($0, type, in: texts) })
+            else { return nil }
             detectors.append(detector)
         }
         return Recognition(detectors: detectors)
     }
 
-    private static func words(_ value: JSONValue?, in texts: [String]) -> Set<String>? {
+    /// Whether the detectors find a word again, so that nothing that was recognised goes by.
+    private static func finds(_ word: String, _ type: EntityType, in texts: [String]) -> Bool {
+        guard let detector = try? WordListDetector(id: "recogniser", type: type, words: [word]) else { return false }
+        let scanner = Scanner(detectors: [detector])
+        return texts.contains { !scanner.scan($0).findings.isEmpty }
+    }
+
+    /// The names of a list, as the texts spell them.
+    private static func words(_ value: JSONValue?, _ search: NameSearch) -> Set<String>? {
         guard let elements = value?.array, elements.count <= wordLimit else { return nil }
         var words: Set<String> = []
         for element in elements {
             guard let word = element.string else { return nil }
-            // A name that does not stand there was made up; one of a letter would be found everywhere.
+            // A letter alone would be found everywhere.
             guard (2...longestWord).contains(word.utf8.count), word.contains(where: \.isLetter) else { continue }
-            if texts.contains(where: { $0.contains(word) }) { words.insert(word) }
+            let spellings = search.spellings(of: word)
+            if spellings.isEmpty {
+                // A name of which nothing stands there was made up. One of which a part does was not found, which is no
+                // reason to let it pass.
+                let isPartlyThere = word.split(whereSeparator: { !$0.isLetter }).contains {
+                    $0.count >= 3 && !search.spellings(of: String($0)).isEmpty
+                }
+                if isPartlyThere { return nil }
+            }
+            words.formUnion(spellings)
         }
         return words
     }

@@ -7,43 +7,65 @@ extension Router {
     /// Asks the policy's recogniser what a request holds that has no form: names and addresses of persons.
     ///
     /// ``complete(_:)`` and ``stream(_:)`` do so by themselves. The recogniser is a local target; it gets the content by a
-    /// permit like any other, and when it fails in any way, that counts as a detector that failed.
+    /// permit like any other and after an entry in the audit trail, and when it fails in any way, that counts as a detector
+    /// that failed.
     ///
     /// - Returns: `nil` when the policy has no recogniser, or not for this request.
-    public func recognise(_ request: ModelRequest) async -> Recognition? { await recognise(request, under: current) }
+    public func recognise(_ request: ModelRequest) async -> Recognition? {
+        let id = RequestID(high: options.random(), low: options.random())
+        return await recognise(request, as: id, under: current)
+    }
 
-    func recognise(_ request: ModelRequest, under inForce: PolicyInForce) async -> Recognition? {
-        guard let settings = inForce.policy.recogniser else { return nil }
-        let first = inForce.classifier.classify(request, for: inForce.policy, recognition: Recognition())
-        guard inForce.policy.wantsRecognition(of: first.facts) else { return nil }
+    func recognise(_ request: ModelRequest, as id: RequestID, under inForce: PolicyInForce) async -> Recognition? {
+        let policy = inForce.policy
+        guard let settings = policy.recogniser else { return nil }
+        let first = inForce.classifier.classify(request, for: policy, recognition: Recognition())
+        guard policy.wantsRecognition(of: first.facts) else { return nil }
         let texts = request.texts
         guard texts.contains(where: { $0.contains(where: \.isLetter) }) else { return Recognition() }
         guard texts.reduce(0, { $0 + $1.utf8.count }) <= settings.longest else { return Recognition(hasFailed: true) }
-        let target = inForce.policy.targets[settings.target]
+        let state = snapshot(of: inForce)
+        // Whoever must not see the request must not see the question about it either.
+        let verdict = policy.verdict(on: settings.target, first.facts, state)
+        guard verdict == .eligible || verdict.isTemporary else { return Recognition(hasFailed: true) }
+        let target = policy.targets[settings.target]
         let question = RecogniserPrompt.request(about: texts, for: target, like: first.facts.context)
-        guard let answer = await ask(question, settings, under: inForce) else { return Recognition(hasFailed: true) }
+        let classified = inForce.classifier.classify(
+            question, for: policy, means: means(for: question.context, under: inForce), recognition: Recognition())
+        let routed = RoutedDecision(policy.decide(first.facts, state), classified: first, state: state)
+        if let trail = options.audit {
+            let entry = AuditEntry(
+                id: id, time: state.now, event: .sending(target.name, replaced: ReplacementCounts()), routed: routed)
+            do throws(AuditFailure) { try await trail.write(entry) } catch {
+                options.observer?.observe(.auditFailed(id, error))
+                return Recognition(hasFailed: true)
+            }
+        }
+        let time = min(settings.timeout, first.facts.context.deadline ?? settings.timeout)
+        guard let answer = await ask(classified, settings, time, under: inForce) else {
+            return Recognition(hasFailed: true)
+        }
         return RecogniserPrompt.recognition(in: answer, about: texts) ?? Recognition(hasFailed: true)
     }
 
     /// The text of the recogniser's answer; `nil` when there is none in time.
     private func ask(
-        _ question: ModelRequest, _ settings: RecogniserSettings, under inForce: PolicyInForce
+        _ question: ClassifiedRequest, _ settings: RecogniserSettings, _ time: Duration, under inForce: PolicyInForce
     ) async -> String? {
         let options = options
-        let provider = providers.provider(for: inForce.policy.targets[settings.target])
-        let classified = inForce.classifier.classify(question, for: inForce.policy, recognition: Recognition())
+        let provider = inForce.services[settings.target]?.provider
         let state = snapshot(of: inForce)
         return await withTaskGroup(of: String?.self) { group in
             group.addTask {
                 do throws(Denial) {
-                    let permit = try Guard.permit(settings.target, for: classified, under: inForce.policy, state)
+                    let permit = try Guard.permit(settings.target, for: question, under: inForce.policy, state)
                     return await Self.answer(to: permit, by: provider, timeouts: inForce.policy.timeouts)
                 } catch {
                     return nil
                 }
             }
             group.addTask {
-                try? await options.clock.sleep(for: settings.timeout)
+                try? await options.clock.sleep(for: time)
                 return nil
             }
             let answer = await group.next() ?? nil

@@ -46,13 +46,13 @@ extension Router {
     }
 
     /// What replacing parts of a request takes; `nil` under a policy that replaces nothing.
-    private func means(for context: RequestContext, under inForce: PolicyInForce) -> RewritingMeans? {
+    func means(for context: RequestContext, under inForce: PolicyInForce) -> RewritingMeans? {
         let policy = inForce.policy
         guard !policy.rewrites.isEmpty || !policy.sanitising.isEmpty else { return nil }
         var conversation = ConversationPseudonyms()
         if let name = context.conversation, policy.rewrites.contains(where: { $0.method == .pseudonymise }) {
             // Callers choose the names of conversations, so whose it is belongs to the key.
-            let owner = "\(context.tenant ?? "")\u{0}\(context.user ?? "")"
+            let owner = [context.tenant, context.user].map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined()
             conversation = pseudonyms.open(
                 ConversationKey(owner: owner, conversation: name.reveal()), at: options.clock.now())
         }

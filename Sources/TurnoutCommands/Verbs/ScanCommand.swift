@@ -101,7 +101,7 @@ struct ScanCommand: Verb {
         do {
             let map = try ConversationPseudonyms().map(for: [text], using: &generator)
             let method: RedactionMethod = redact ? .redact : .pseudonymise
-            let rewritten = try TextRewriter().rewrite(text, result.findings, map: map) { _ in method }
+            let rewritten = try TextRewriter().rewrite(text, result.stretches { _ in 0 }, map: map) { _ in method }
             try context.output.print(rewritten.text)
             return .holds
         } catch let error as RewriteError {

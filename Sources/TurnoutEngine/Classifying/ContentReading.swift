@@ -32,6 +32,7 @@ struct ContentReading {
             read(name, "response_format.name")
             read(schema.text(), "response_format.schema")
         }
+        if case .tool(let name)? = request.toolChoice { read(name, "tool_choice") }
         for stop in request.options.stop { read(stop, "options.stop") }
     }
 
@@ -47,7 +48,9 @@ struct ContentReading {
             read(result.text.reveal(), "\(field).tool_result")
         case .image(.url(let url)): read(url.reveal(), "\(field).image")
         // What a picture shows is not read; a policy that minds tests `needs`.
-        case .image(.bytes): estimate.addFrame()
+        case .image(.bytes(_, let mediaType)):
+            read(mediaType, "\(field).image")
+            estimate.addFrame()
         }
     }
 
@@ -59,7 +62,7 @@ struct ContentReading {
     private mutating func scan(_ text: String, _ field: String) {
         let result = scanner.scan(text)
         hasFailed = hasFailed || !result.failures.isEmpty
-        for finding in result.findings {
+        for finding in result.findings + result.covered {
             findings.append(ContentFinding(field: field, finding: finding))
             if !labels.contains(finding.label) { labels.append(finding.label) }
         }

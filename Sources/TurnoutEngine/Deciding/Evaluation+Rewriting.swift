@@ -10,7 +10,7 @@ extension Evaluation {
         guard !policy.rewrites.isEmpty else { return [] }
         return policy.rewrites.indices.filter { index in
             let rule = policy.rewrites[index]
-            return rule.targets.contains(number) && facts.hasFindings(coveredBy: rule)
+            return rule.targets.contains(number) && (facts.detectorFailed || facts.hasFindings(coveredBy: rule))
                 && rule.condition.holds(in: cells.view)
         }
     }

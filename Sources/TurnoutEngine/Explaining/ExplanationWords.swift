@@ -150,7 +150,7 @@ struct ExplanationWords {
             let rule = policy.rewrites[index]
             return Explanation.Rewrite(
                 rule: rule.name.qualified, position: rule.name.position, method: rule.method,
-                labels: facts.labels.filter { rule.covers($0) && !facts.context.labels.contains($0) })
+                labels: facts.found.filter(rule.covers))
         }
         if candidate.isEligible, let first = step.rewrites.first {
             let what = first.labels.joined(separator: ", ")

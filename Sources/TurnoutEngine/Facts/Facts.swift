@@ -8,6 +8,8 @@ public struct Facts: Hashable, Sendable {
     public var context: RequestContext
     /// All labels: the caller's, and those that detectors found.
     public var labels: [String]
+    /// The labels that detectors found, those among them that the caller gave too.
+    public var found: [String]
     /// Whether a detector failed, so that labels may be missing.
     public var detectorFailed: Bool
     /// The estimated tokens of the prompt.
@@ -39,6 +41,7 @@ public struct Facts: Hashable, Sendable {
         needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = []
     ) {
         self.context = context
+        found = labels
         self.labels = labels.isEmpty ? context.labels : context.labels + labels.filter { !context.labels.contains($0) }
         self.detectorFailed = detectorFailed
         self.tokens = tokens

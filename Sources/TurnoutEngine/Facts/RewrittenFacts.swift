@@ -19,7 +19,7 @@ extension Facts {
     /// Whether detectors found something that a rule is about. What the caller says of the content stays said, whatever is
     /// replaced in it.
     func hasFindings(coveredBy rule: RewriteRule) -> Bool {
-        labels.contains { rule.covers($0) && !context.labels.contains($0) }
+        found.contains(where: rule.covers)
     }
 
     /// The facts of the content behind the guards that replace; `nil` when there is no such content.
@@ -27,6 +27,7 @@ extension Facts {
         var facts = self
         facts.rewritten = []
         if let known = rewritten.first(where: { $0.rules == rules }) {
+            facts.found = known.labels
             facts.labels = context.labels + known.labels.filter { !context.labels.contains($0) }
             facts.detectorFailed = detectorFailed || known.detectorFailed
             facts.tokens = known.tokens
@@ -34,9 +35,8 @@ extension Facts {
             return facts
         }
         guard !isOfContent else { return nil }
-        facts.labels.removeAll { label in
-            !context.labels.contains(label) && rules.contains { policy.rewrites[$0].covers(label) }
-        }
+        facts.found.removeAll { label in rules.contains { policy.rewrites[$0].covers(label) } }
+        facts.labels = context.labels + facts.found.filter { !context.labels.contains($0) }
         return facts
     }
 }

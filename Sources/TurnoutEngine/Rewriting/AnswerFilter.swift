@@ -36,21 +36,26 @@ public struct AnswerFilter: Sendable {
     public mutating func take(_ event: AnswerEvent, into events: inout [AnswerEvent]) throws(ProviderFailure) {
         switch event {
         case .delta(let text, let choice):
+            let isFirst = texts[choice] == nil
             var channel = try open(texts[choice], isJSON ? .json : .text)
             var output = ""
             try channel.take(text.reveal(), into: &output, &withheld)
             texts[choice] = channel
             // What is held back is a sign of life all the same.
-            events.append(output.isEmpty ? .activity : .delta(text: PrivateText(output), choice: choice))
+            // An empty piece says that the answer has begun, though what there is of it is still held.
+            let isHeld = output.isEmpty && !isFirst
+            events.append(isHeld ? .activity : .delta(text: PrivateText(output), choice: choice))
         case .toolCall(var delta):
+            for word in [delta.id, delta.name] { try check(word) }
             let number = CallNumber(choice: delta.choice, index: delta.index)
+            let isFirst = calls[number] == nil
             var channel = try open(calls[number], .toolArguments)
             var output = ""
             try channel.take(delta.arguments.reveal(), into: &output, &withheld)
             calls[number] = channel
             delta.arguments = PrivateText(output)
-            let isEmpty = output.isEmpty && delta.id == nil && delta.name == nil
-            events.append(isEmpty ? .activity : .toolCall(delta))
+            let isHeld = output.isEmpty && delta.id == nil && delta.name == nil && !isFirst
+            events.append(isHeld ? .activity : .toolCall(delta))
         case .finished:
             try flush(into: &events)
             events.append(event)
@@ -77,6 +82,18 @@ public struct AnswerFilter: Sendable {
         calls = [:]
     }
 
+    /// Ends the answer for what stands in the name or the identifier of a tool call, where nothing can be put in its place.
+    private func check(_ word: String?) throws(ProviderFailure) {
+        guard let word, let scanner = screening.scanner, !screening.rules.isEmpty else { return }
+        let result = scanner.scan(word)
+        let isMeant = (result.findings + result.covered).contains { finding in
+            screening.rules.contains { $0.covers(finding.label) }
+        }
+        guard isMeant || !result.failures.isEmpty else { return }
+        throw ProviderFailure(
+            .contentPolicy, "the name or the identifier of a tool call holds what the policy's `sanitise` is about")
+    }
+
     private func open(
         _ known: AnswerChannel?, _ sink: RestorationSink
     ) throws(ProviderFailure) -> AnswerChannel {
@@ -100,7 +117,7 @@ private struct AnswerChannel {
         let rules = screening.rules
         sanitiser = StreamSanitiser(
             scanner: scanner, format: sink == .text ? .plain : .json, hashKey: screening.key,
-            ignoring: screening.restorations
+            ignoring: screening.restorations, reach: screening.reach
         ) { finding in
             rules.lazy.filter { $0.covers(finding.label) }.map(\.sanitising).min { $0.rank < $1.rank }
         }
@@ -146,16 +163,6 @@ extension SanitiseRule {
         switch action {
         case .refuse: .refuse
         case .replace(let method): .replace(method)
-        }
-    }
-}
-
-extension SanitiseAction {
-    /// The rank of what is done about a finding that several rules are about: what shows least comes first.
-    fileprivate var rank: Int {
-        switch self {
-        case .refuse: 0
-        case .replace(let method): 1 + method.telling
         }
     }
 }

@@ -14,6 +14,17 @@ public struct AnswerScreening: Sendable {
     /// The key of hashes.
     var key: CorrelationKey?
 
+    /// How long a finding of a policy's own detectors may be, in bytes, so that no part of it goes out before its end.
+    var reach: Int {
+        var reach = 0
+        for detector in scanner?.detectors ?? [] where !(detector is BuiltinDetector) {
+            guard detector.labels.contains(where: { label in rules.contains { $0.covers(label) } }) else { continue }
+            // Folding may have made a word a third as long as it is written.
+            reach = max(reach, (detector as? WordListDetector).map { 3 * $0.longestWord + 64 } ?? .max)
+        }
+        return reach
+    }
+
     /// Nothing is read and nothing put back.
     public init() {}
 

@@ -15,6 +15,9 @@ public struct WordListDetector: Detector {
     /// What findings are reported as.
     public let type: EntityType
 
+    /// The length of the longest word in bytes.
+    public let longestWord: Int
+
     private let automaton: WordAutomaton
 
     /// Creates a detector.
@@ -30,7 +33,8 @@ public struct WordListDetector: Detector {
 
     /// Creates a detector whose findings are of a given type.
     public init(id: String, type: EntityType, words: some Sequence<String>) throws(WordListError) {
-        let words = words.map { Array($0.utf8) }.filter { !$0.isEmpty && !$0.contains(0) }
+        // Texts are folded before they are searched, and so the words are.
+        let words = words.map { FoldedText.folded(Array($0.utf8)) }.filter { !$0.isEmpty && !$0.contains(0) }
         guard !words.isEmpty else { throw .empty }
         guard let automaton = WordAutomaton(words: words) else {
             throw .tooLarge(limit: WordAutomaton.stateLimit - 1)
@@ -38,6 +42,7 @@ public struct WordListDetector: Detector {
         self.id = id
         self.type = type
         self.automaton = automaton
+        longestWord = words.map(\.count).max() ?? 0
     }
 
     public var labels: [String] { [type.label] }

@@ -21,7 +21,9 @@ extension IdentifierRules {
             NationalNumber.ukNINO),
         .checked("UK_UTR", "9999999999|99999 99999|999~999~9999", hints: [.tax], NationalNumber.ukUTR),
         .checked(
-            "UK_DRIVING_LICENCE", "AAAAA999999**9AA|AAAA*999999***AA|AAAAA 999999 **9AA|AAAAA~999999~**~9AA",
+            "UK_DRIVING_LICENCE",
+            "AAAAA999999**9AA|AAAA*999999***AA|AAA**999999**9AA|AAAAA 999999 **9AA|"
+                + "AAAAA~999999~**~9AA",
             strong: "AAAAA999999**9AA|AAAAA 999999 **9AA", hints: [.license], NationalNumber.ukDrivingLicence),
         .checked("CA_SIN", "999~999~999|999999999", hints: [.social, .tax, .identity], NationalNumber.caSIN),
         .checked("AU_TFN", "999999999|999~999~999|99999999|99~999~999|999~999~99", hints: [.tax], NationalNumber.auTFN),

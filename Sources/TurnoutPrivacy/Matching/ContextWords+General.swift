@@ -1,14 +1,16 @@
 extension ContextWords {
     /// Words that speak for no state's own number.
     static let general: [(kind: Kind, words: String)] = [
-        (.phone, phone), (.card, card), (.network, network), (.version, version), (.other, other), (.birth, birth),
+        (.phone, phone), (.anyNumber, anyNumber),
+        (.card, card), (.network, network), (.version, version), (.other, other), (.birth, birth),
         (.identity, identity), (.tax, tax), (.social, social), (.health, health), (.company, company),
         (.passport, passport), (.license, license), (.account, account), (.medicalRecord, medicalRecord),
     ]
 
     private static let phone = """
         phone|phones|phone number|telephone|tel|tel no|call|call me|cell|cellphone|cellular|mobile|mob|fax|sms|\
-        whatsapp|text me|contact number|my number|number is|hotline|telefon*|tel nr|phone no|phonenumber|mobile no|\
+        whatsapp|whats app|text me|contact number|hotline|ph|ph no|ring me|ring meg|ring mig|ring til|no hp|hp|nomor hp|\
+        joignable|appelez moi|llámame|llámeme|chiamami|ruf mich an|erreichbar unter|beni|telefon*|tel nr|phone no|phonenumber|mobile no|\
         handy|handynummer|mobil|mobilnummer|mobiltelefon*|rufnummer|rückruf|durchwahl|anruf|tél|téléphone|\
         portable|appel|appelez|teléfono|móvil|celular|llamar|llame|telefone|telemóvel|ligue|\
         cellulare|chiamare|chiama|telefoon|telefoonnummer|mobiel|bel|bellen|puhelin*|puh|kännykkä|soita|\
@@ -17,6 +19,8 @@ extension ContextWords {
         мобільний|טלפון|נייד|הاتف|هاتف|جوال|موبايل|تلفن|موبایل|फ़ोन|फोन|मोबाइल|โทร|โทรศัพท์|มือถือ|điện thoại|sđt|\
         telepon|telp|电话|電話|手机|手機|联系电话|联系方式|致电|携帯|電話番号|전화|전화번호|휴대폰|핸드폰|연락처|simu
         """
+
+    private static let anyNumber = "number is|my number"
 
     private static let card = """
         card|cards|credit card|debit card|card no|card number|cardnumber|cc|ccn|pan|visa|mastercard|maestro|amex|\
@@ -64,7 +68,7 @@ extension ContextWords {
         γεννήθηκε|γεννημένος|ημερομηνία γέννησης|ημ γέννησης|γενέθλια|doğum tarihi|doğum|doğum günü|doğumlu|\
         gimęs|gimė|gimimo data|dzimis|dzimusi|dzimšanas datums|sündinud|sünniaeg|sünnikuupäev|datëlindja|lindur|\
         родился|родилась|дата рождения|д р|день рождения|г р|рожден*|народився|народилася|дата народження|день народження|\
-        дата нараджэння|туған күні|נולד|נולדה|תאריך לידה|יום הולדת|تاريخ الميلاد|تاریخ تولد|مواليد|ولد في|ولدت|تولد|\
+        дата нараджэння|туған күні|נולד|נולדה|תאריך לידה|יום הולדת|تاريخ الميلاد|تاريخ الولادة|تاریخ تولد|مواليد|ولد في|ولدت|تولد|\
         تاریخ پیدائش|जन्म तिथि|जन्मतिथि|जन्म|जन्मदिन|जन्म तारीख|জন্ম তারিখ|பிறந்த தேதி|పుట్టిన తేదీ|เกิดวันที่|วันเกิด|วันเดือนปีเกิด|เกิดเมื่อ|\
         ngày sinh|sinh ngày|sinh năm|tanggal lahir|tgl lahir|lahir|tarikh lahir|kapanganakan|petsa ng kapanganakan|\
         tarehe ya kuzaliwa|alizaliwa|出生|出生日期|生日|生于|出生年月|出生年月日|生年月日|誕生日|生まれ|生年月|생년월일|생일|출생|태어난
@@ -100,7 +104,7 @@ extension ContextWords {
 
     private static let social = """
         social security|social security number|social security no|social insurance|social insurance number|socialsecurity|\
-        social|soc sec|insurance number|insurance no|sozialversicherung*|versicherungsnummer|svnr|sv nummer|\
+        soc sec|social id|insurance number|insurance no|sozialversicherung*|versicherungsnummer|svnr|sv nummer|\
         sécurité sociale|numéro de sécurité|assurance sociale|seguridad social|seguro social|segurança social|\
         previdenza|previdenza sociale|sociale zekerheid|personnummer|trygdenummer|socialförsäkring|sosiaaliturvatunnus|\
         ubezpieczenie|sociální|rodné číslo|biztosítási|asigurări sociale|socijalno|sosyal güvenlik|страховой номер|страхов*|\

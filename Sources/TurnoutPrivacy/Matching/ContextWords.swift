@@ -30,6 +30,9 @@ struct ContextWords: Sendable {
         static let account = Kind(rawValue: 13)
         static let medicalRecord = Kind(rawValue: 14)
 
+        /// That it is some number, perhaps of a phone, when nothing before says of what else.
+        static let anyNumber = Kind(rawValue: 15)
+
         private static let firstIdentifier = 16
 
         /// The kind of the words for an identifier, by its place in ``EntityType/identifierNames``.

@@ -26,6 +26,12 @@ struct FoldedText: Sendable {
         self.layers = layers
     }
 
+    /// Bytes as they stand in a folded text; as they are when nothing in them is to be folded.
+    static func folded(_ bytes: [UInt8]) -> [UInt8] {
+        var budget = WorkBudget(byteCount: bytes.count, perByte: 64)
+        return bytes.withUnsafeBufferPointer { FoldedText($0, budget: &budget)?.bytes } ?? bytes
+    }
+
     /// The folded bytes.
     var bytes: [UInt8] { layers[layers.count - 1].bytes }
 

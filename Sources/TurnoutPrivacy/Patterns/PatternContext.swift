@@ -29,7 +29,7 @@ public struct PatternContext: Sendable {
     ///   - effect: What a word near a match does.
     /// - Throws: ``WordListError`` when there is no word, or too many.
     public init(words: some Sequence<String>, reach: Int = 40, effect: Effect) throws(WordListError) {
-        let words = words.map { Array($0.utf8) }.filter { !$0.isEmpty && !$0.contains(0) }
+        let words = words.map { FoldedText.folded(Array($0.utf8)) }.filter { !$0.isEmpty && !$0.contains(0) }
         guard !words.isEmpty else { throw .empty }
         guard let automaton = WordAutomaton(words: words) else {
             throw .tooLarge(limit: WordAutomaton.stateLimit - 1)

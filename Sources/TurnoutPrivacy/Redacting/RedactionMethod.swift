@@ -10,6 +10,18 @@ public enum RedactionMethod: String, Sendable, Hashable, CaseIterable {
     case hash
 }
 
+extension RedactionMethod {
+    /// The rank by how much of a value a method lets through, the least first.
+    package var telling: Int {
+        switch self {
+        case .redact: 0
+        case .pseudonymise: 1
+        case .hash: 2
+        case .mask: 3
+        }
+    }
+}
+
 /// How a text is to be read while its findings are replaced.
 public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     /// Text without rules of its own.

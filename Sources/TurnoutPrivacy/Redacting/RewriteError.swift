@@ -6,6 +6,8 @@ public enum RewriteError: Error, Sendable, Hashable {
     case rangeOutside(finding: Int)
     /// A finding overlaps the one before it, or stands before it.
     case disordered(finding: Int)
+    /// A finding goes over the end of one text into the next, where parts of a message are joined.
+    case acrossTexts(type: EntityType)
     /// A finding begins or ends inside a character.
     case splitCharacter(finding: Int)
     /// The text was to be read as JSON and is none.
@@ -26,6 +28,7 @@ extension RewriteError: CustomStringConvertible {
         switch self {
         case .rangeOutside(let finding): "finding \(finding) is empty or ends outside the text"
         case .disordered(let finding): "finding \(finding) does not stand behind the one before it"
+        case .acrossTexts(let type): "a finding of \(type.rawValue) goes over the end of one text into the next"
         case .splitCharacter(let finding): "finding \(finding) begins or ends inside a character"
         case .invalidJSON(let offset): "the text is no JSON from byte \(offset) on"
         case .nothingToReplace(let finding): "finding \(finding) covers nothing but punctuation of JSON"

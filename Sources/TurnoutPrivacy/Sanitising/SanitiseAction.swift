@@ -6,3 +6,13 @@ public enum SanitiseAction: Sendable, Hashable {
     /// The answer stops before it.
     case refuse
 }
+
+extension SanitiseAction {
+    /// The rank of what is done about a finding that several rules are about: what shows least comes first.
+    package var rank: Int {
+        switch self {
+        case .refuse: 0
+        case .replace(let method): 1 + method.telling
+        }
+    }
+}

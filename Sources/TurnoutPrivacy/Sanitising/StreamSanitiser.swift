@@ -104,7 +104,8 @@ public struct StreamSanitiser: Sendable {
         let result = scanner.scan(end == bytes.count ? bytes : Array(bytes[..<end]))
         if let failure = result.failures.first { throw .detectorFailed(failure) }
         let found = SanitisedFinding.all(
-            of: result.findings, in: bytes, released: released, base: base, issued: issued, action: action
+            of: result.stretches { action($0)?.rank }, in: bytes, released: released, base: base, issued: issued,
+            action: action
         )
         let cut = isLast ? end : cut(before: end - schedule.window, around: found)
         if cut > released {

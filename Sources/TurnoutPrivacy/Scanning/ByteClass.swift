@@ -50,7 +50,7 @@ struct ByteClass: OptionSet, Sendable {
         case UInt8(ascii: "="): return [.base64, .anchor]
         case UInt8(ascii: "%"): return .mailbox
         case UInt8(ascii: "'"): return [.mailbox, .valueEnd]
-        case UInt8(ascii: "@"), UInt8(ascii: "("), UInt8(ascii: ":"): return .anchor
+        case UInt8(ascii: "@"), UInt8(ascii: "("), UInt8(ascii: ":"), UInt8(ascii: "~"): return .anchor
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: ";"),
             UInt8(ascii: "&"), UInt8(ascii: "|"):
             return .tokenEnd

@@ -1,12 +1,15 @@
 /// One scan while it runs: the detectors over the text, and again over what is disguised in it.
 struct ScanPass {
     let detectors: [any Detector]
+    /// The least score of a finding by type name or label.
+    let thresholds: [String: Double]
     var budget: WorkBudget
     var findings: [Finding] = []
     private(set) var failures: [DetectorError] = []
 
-    init(detectors: [any Detector], budget: WorkBudget) {
+    init(detectors: [any Detector], thresholds: [String: Double], budget: WorkBudget) {
         self.detectors = detectors
+        self.thresholds = thresholds
         self.budget = budget
     }
 
@@ -17,7 +20,7 @@ struct ScanPass {
         var finder = ViewFinder(text: text)
         finder.run()
         budget.spend(finder.work)
-        let plain = Coverage(findings)
+        let plain = Coverage.bySource(findings)
         for view in [finder.decoded, finder.worded, finder.joined, finder.wrapped, finder.blobs] where !view.isEmpty {
             guard !budget.isExhausted else { break }
             budget.spend(view.count)
@@ -27,24 +30,42 @@ struct ScanPass {
                 finding.range = range
                 finding.detector += "/" + disguise.name
                 finding.score = max(0, finding.score - Disguise.discount)
-                guard let score = plain.score(for: finding) else { continue }
+                guard let score = (plain[ScanPass.source(of: finding)] ?? .none).score(for: finding) else { continue }
                 finding.score = score
                 add(finding)
             }
         }
-        let found = Coverage(findings)
-        for finding in finder.findings where found.score(for: finding) != nil { add(finding) }
+        let found = Coverage.bySource(findings)
+        for finding in finder.findings
+        where (found[ScanPass.source(of: finding)] ?? .none).score(for: finding) != nil { add(finding) }
         if budget.isExhausted { fail("scanner", .workBudgetExceeded) }
     }
 
     /// What is left when thresholds are kept and overlaps resolved.
-    func result(of text: UnsafeBufferPointer<UInt8>, thresholds: [String: Double]) -> ScanResult {
+    func result(of text: UnsafeBufferPointer<UInt8>) -> ScanResult {
         var kept = findings
-        if !thresholds.isEmpty {
-            kept.removeAll { $0.score < ScanPass.threshold(of: $0.type, in: thresholds) }
-        }
+        removeDoubtful(from: &kept)
         for index in kept.indices { kept[index].range = ScanPass.snapped(kept[index].range, in: text) }
-        return ScanResult(findings: OverlapResolution.resolve(kept), failures: failures, work: budget.spent)
+        var result = ScanResult(findings: OverlapResolution.resolve(kept), failures: failures, work: budget.spent)
+        guard detectors.count > 1, result.findings.count < kept.count else { return result }
+        // Detectors know nothing of each other: what one finds says nothing against what another does.
+        let sources = Dictionary(grouping: kept, by: ScanPass.source)
+        guard sources.count > 1 else { return result }
+        let won = Set(result.findings)
+        result.covered = sources.values.flatMap { OverlapResolution.resolve($0) }.filter { !won.contains($0) }
+            .sorted { ($0.range.lowerBound, $0.label) < ($1.range.lowerBound, $1.label) }
+        return result
+    }
+
+    private func removeDoubtful(from findings: inout [Finding]) {
+        guard !thresholds.isEmpty else { return }
+        findings.removeAll { $0.score < ScanPass.threshold(of: $0.type, in: thresholds) }
+    }
+
+    /// Whose finding it is: all parts of the built-in pass are one, and judge among themselves.
+    static func source(of finding: Finding) -> String {
+        finding.detector.hasPrefix("builtin.")
+            ? "builtin" : String(finding.detector.prefix { $0 != "/" })
     }
 
     /// Runs the detectors that have budget left.
@@ -52,25 +73,27 @@ struct ScanPass {
         let text = TextBytes(buffer)
         var found: [Finding] = []
         for detector in detectors {
-            let before = found.count
+            // An array of its own, so that a detector of someone else cannot take away what others found.
+            var own: [Finding] = []
             do throws(DetectorError) {
-                try detector.findings(in: text, into: &found, budget: &budget)
+                try detector.findings(in: text, into: &own, budget: &budget)
                 if budget.isExhausted { fail(detector.id, .workBudgetExceeded) }
             } catch {
                 fail(error.detector, error.reason)
             }
-            // A detector of someone else may have replaced the array, so its length is not taken on trust.
-            let added = min(before, found.count)..<found.count
-            if found[added].contains(where: { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }) {
-                found.removeAll { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }
+            if own.contains(where: { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }) {
+                own.removeAll { $0.range.lowerBound < 0 || $0.range.upperBound > text.count }
                 fail(detector.id, .invalidRange)
             }
-            if found.count > Scanner.findingLimit {
-                found.removeLast(found.count - Scanner.findingLimit)
+            if found.count + own.count > Scanner.findingLimit {
+                own.removeLast(found.count + own.count - Scanner.findingLimit)
                 fail(detector.id, .tooManyFindings)
             }
+            if found.isEmpty { found = own } else { found += own }
             if budget.isExhausted { break }
         }
+        // What is too doubtful to count must not stand in the way of what does.
+        removeDoubtful(from: &found)
         return found
     }
 
@@ -110,6 +133,14 @@ private struct Coverage {
     private let findings: [Finding]
 
     init(_ findings: [Finding]) { self.findings = OverlapResolution.resolve(findings) }
+
+    /// Where nothing lies.
+    static let none = Coverage([])
+
+    /// Where the findings of each source lie.
+    static func bySource(_ findings: [Finding]) -> [String: Coverage] {
+        findings.isEmpty ? [:] : Dictionary(grouping: findings, by: ScanPass.source).mapValues(Coverage.init)
+    }
 
     /// The score with which a finding stands beside these: its own where nothing else lies, or only parts of it that
     /// are less sure; that of a part of the same type which it completes; nil where it must give way.

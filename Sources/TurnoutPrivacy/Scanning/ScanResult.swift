@@ -2,6 +2,8 @@
 public struct ScanResult: Sendable, Hashable {
     /// The findings, ordered by place, without overlaps.
     public var findings: [Finding]
+    /// What lost its place to a finding of another detector: its label holds all the same.
+    public var covered: [Finding] = []
     /// The detectors that failed. Whoever decides must then treat the text as sensitive.
     public var failures: [DetectorError]
     /// The units of work spent: about one for each byte looked at.
@@ -17,6 +19,6 @@ public struct ScanResult: Sendable, Hashable {
     /// The labels of the findings, each once, in order of their first place.
     public var labels: [String] {
         var seen: Set<String> = []
-        return findings.compactMap { seen.insert($0.label).inserted ? $0.label : nil }
+        return (findings + covered).compactMap { seen.insert($0.label).inserted ? $0.label : nil }
     }
 }

@@ -56,7 +56,8 @@ public struct Scanner: Sendable {
             return ScanResult(failures: [DetectorError(detector: "scanner", reason: .textTooLong)])
         }
         var pass = ScanPass(
-            detectors: detectors, budget: WorkBudget(byteCount: buffer.count, perByte: workPerByte))
+            detectors: detectors, thresholds: thresholds,
+            budget: WorkBudget(byteCount: buffer.count, perByte: workPerByte))
         if let folded = FoldedText(buffer, budget: &pass.budget) {
             folded.bytes.withUnsafeBufferPointer { pass.run($0) }
             for index in pass.findings.indices {
@@ -65,6 +66,6 @@ public struct Scanner: Sendable {
         } else {
             pass.run(buffer)
         }
-        return pass.result(of: buffer, thresholds: thresholds)
+        return pass.result(of: buffer)
     }
 }

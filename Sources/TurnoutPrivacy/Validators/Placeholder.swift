@@ -1,7 +1,7 @@
 /// Values that stand in for a secret: references to where it is kept, and examples.
 enum Placeholder {
     private static let references = [
-        "${", "$(", "{{", "{%", "<", "[", "{", "%(", "#{", "ENC[", "env(", "vault:", "...",
+        "${", "$(", "{{", "{%", "<", "[", "{", "%(", "#{", "ENC[", "env(", "vault:", "...", "arn:", "op://", "ref+",
     ]
     .map { Array($0.utf8) }
 

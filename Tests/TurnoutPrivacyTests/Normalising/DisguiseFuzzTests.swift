@@ -77,9 +77,9 @@ import Testing
             var text = Samples.text(Array(" abcXYZ0123456789-.:@/\n\"'"), 200, using: &generator)
             #expect(folded(text) == nil)
             let plain = text.withUTF8 { buffer in
-                var pass = ScanPass(detectors: [BuiltinDetector()], budget: WorkBudget(limit: .max))
+                var pass = ScanPass(detectors: [BuiltinDetector()], thresholds: [:], budget: WorkBudget(limit: .max))
                 pass.run(buffer)
-                return pass.result(of: buffer, thresholds: [:]).findings
+                return pass.result(of: buffer).findings
             }
             #expect(Scanner.standard.scan(text).findings == plain)
         }

@@ -44,6 +44,19 @@ import TurnoutTesting
         #expect(stage.provider("home").callCount == 1)
     }
 
+    @Test(
+        arguments: [
+            ("Jane\u{A0}Roe", "Jane Roe"), ("Jane\nRoe", "Jane Roe"), ("JANE ROE", "Jane Roe"),
+            ("Jos\u{65}\u{301}", "Jos\u{E9}"), ("O\u{2019}Brien", "O'Brien"),
+            ("\u{FF2A}\u{FF41}\u{FF4E}\u{FF45}", "\u{FF2A}\u{FF41}\u{FF4E}\u{FF45}"), ("JaneRoe2", "JaneRoe"),
+        ])
+    func aNameIsFoundHoweverItIsSpelt(written: String, named: String) async throws {
+        let answer: JSONValue = ["persons": [.string(named)], "locations": []]
+        let stage = try stage(answer.text())
+        _ = try await stage.router.complete(ModelRequest("ask \(written) about it"))
+        #expect(stage.provider("cloud").calls.allSatisfy { !$0.request.messages[0].text.contains(written) })
+    }
+
     @Test func aCleanTextGoesOutAsItIs() async throws {
         let stage = try stage(#"{"persons": [], "locations": []}"#)
         let clean = ModelRequest("What is a turnout?")

@@ -141,6 +141,45 @@ import TurnoutTesting
         #expect(stage.provider("home").callCount == 1)
     }
 
+    @Test func whatIsSplitOverPartsStaysHome() async throws {
+        let stage = try Stage(policy: Self.policy.replacing("pseudonymise: [pii]", with: "pseudonymise: [pii, secret]"))
+        let letters = Array("aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z")
+        let key = "sk-" + "proj-" + String((0..<48).map { letters[$0 * 7 % 31] })
+        for cut in [24, 32, 40] {
+            let request = ModelRequest(messages: [
+                Message(
+                    role: .user,
+                    content: [
+                        .text(PrivateText(String(key.prefix(cut)))), .text(PrivateText(String(key.dropFirst(cut)))),
+                    ])
+            ])
+            _ = await stage.complete(request)
+        }
+        #expect(stage.provider("cloud").callCount == 0)
+    }
+
+    @Test func wordsOfAPolicysOwnHideNothing() async throws {
+        let words = "vocabulary: {labels: {firm.name: {words: [example, alice]}}}\n"
+        let stage = try Stage(policy: Self.policy + "\n" + words)
+        let answer = try await stage.router.complete(ModelRequest("write to \(address) please"))
+        #expect(answer.record.served == TargetName("cloud/big"))
+        #expect(try !sent(stage).contains("alice") && !sent(stage).contains("example"))
+        let plain = try Stage(
+            policy: Self.policy.replacing("pseudonymise: [pii]", with: "redact: [secret]") + "\n" + words)
+        _ = await plain.complete(ModelRequest("write to \(address) please"))
+        #expect(plain.provider("cloud").callCount == 0)
+    }
+
+    @Test func aCallersLabelDoesNotSwitchReplacingOff() async throws {
+        let open = Self.policy.replacing("name: veiled", with: "safe_defaults: false")
+        let stage = try Stage(policy: open)
+        var request = ModelRequest("write to \(address) please")
+        request.context.labels = ["pii.email"]
+        _ = await stage.complete(request)
+        #expect(stage.provider("cloud").calls.allSatisfy { !$0.request.messages[0].text.contains(address) })
+        #expect(stage.provider("cloud").callCount == 1)
+    }
+
     @Test func theExplanationNamesWhatIsReplaced() throws {
         let stage = try Stage(policy: Self.policy)
         let text = stage.router.explain(ModelRequest("write to \(address) please")).text()

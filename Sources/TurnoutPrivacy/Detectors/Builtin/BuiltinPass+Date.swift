@@ -10,7 +10,11 @@ extension BuiltinPass {
         guard has(.birth, before: start, within: 48) else { return nil }
         let word = context.end(of: .birth)
         guard context.end(of: .phone) <= word, context.end(of: .other) <= word else { return nil }
-        guard let (begin, stop) = date(start, end, near: start - word <= 20) else { return nil }
+        // `ne` in `mail.ne.jp` is part of a name.
+        if kind(word).contains(.dot), !kind(word + 1).isDisjoint(with: .letter) { return nil }
+        guard let (begin, stop) = date(start, end, near: start - word <= 20),
+            !beginsNewLine(behind: word, before: begin)
+        else { return nil }
         budget.spend(stop - begin + 8)
         report(.birthDate, nil, "builtin.birth_date", begin..<stop, start - word <= 20 ? 0.9 : 0.8)
         return stop

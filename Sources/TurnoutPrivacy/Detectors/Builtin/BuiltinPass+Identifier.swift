@@ -93,6 +93,7 @@ extension BuiltinPass {
             return .refused
         case UInt8(ascii: "+"): return .refused
         case UInt8(ascii: "."), UInt8(ascii: ","):
+            if before == UInt8(ascii: ","), isDigit(start - 2) { return isThousands(start) ? .refused : .free }
             return isDigit(start - 2) ? .refused : isWord(start - 2) || before == UInt8(ascii: ".") ? .tied : .free
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "*"):
             if before == UInt8(ascii: ":") { return isDigit(start - 2) ? .tied : .free }
@@ -100,6 +101,12 @@ extension BuiltinPass {
         default:
             return isWord(start - 1) ? .tied : .free
         }
+    }
+
+    /// Whether a comma before an offset groups the digits of one number, as in `1,234,567`, rather than divides cells.
+    private func isThousands(_ start: Int) -> Bool {
+        let isLong = isDigit(start - 3) && isDigit(start - 4) && isDigit(start - 5)
+        return !isLong && isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && !isWord(start + 3)
     }
 
     /// The best reading of groups, or of the first few of them.

@@ -121,6 +121,7 @@ extension BuiltinPass {
             if text[offset + 1] == UInt8(ascii: ":") { return nil }  // `Pass::run` names a part of a type
             offset += 1
             while offset - afterName < 12, isSeparatorTail(text[offset]) { offset += 1 }
+            if !closed, let value = typedValue(from: offset) { offset = value }
         case UInt8(ascii: "="):
             offset += 1
             while offset - afterName < 12, isSeparatorTail(text[offset]) { offset += 1 }
@@ -164,6 +165,18 @@ extension BuiltinPass {
         }
         if tie == .spaced, !spaced || closed && name != .bearer { return nil }
         return opened(at: offset, tie)
+    }
+
+    /// Where the `=` of a declaration with a type ends, from behind its colon: ` String = "…"`.
+    private func typedValue(from start: Int) -> Int? {
+        guard isBlank(text[start]), !kind(start + 1).isDisjoint(with: .letter) else { return nil }
+        var offset = start + 1
+        while offset - start < 16, !kind(offset).isDisjoint(with: .alphanumeric) { offset += 1 }
+        if text[offset] == UInt8(ascii: "?") || text[offset] == UInt8(ascii: "!") { offset += 1 }
+        guard isBlank(text[offset]), text[offset + 1] == UInt8(ascii: "="), isBlank(text[offset + 2]),
+            isQuote(text[offset + 3])
+        else { return nil }
+        return offset + 2
     }
 
     /// Past the blanks and opening quotes before a value.
@@ -211,7 +224,8 @@ extension BuiltinPass {
         while start - offset < 24, isWord(offset) || text[offset] == UInt8(ascii: ":") || kind(offset).contains(.dash) {
             offset -= 1
         }
-        return text[offset] == UInt8(ascii: "<")
+        // Directly behind a colon it is a placeholder: `user:<password>@host`.
+        return text[offset] == UInt8(ascii: "<") && text[offset - 1] != UInt8(ascii: ":")
     }
 
     @inline(__always)

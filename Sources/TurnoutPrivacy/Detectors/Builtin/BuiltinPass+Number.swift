@@ -6,11 +6,14 @@ extension BuiltinPass {
             let before = findings.count
             if let next = ipv4(at: start) {
                 // Four groups that are no address may be an identifier with dots.
-                if findings.count == before, let next = identifierWord(at: start) { return next }
+                if findings.count == before, let next = identifierWord(at: start) ?? phone(at: start) { return next }
                 return next
             }
         }
         if length <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) { return next }
+        if length == 1, text[end] == UInt8(ascii: "/"), isDigit(end + 8), let next = slashToken(start, end) {
+            return next
+        }
         if length <= 8, let next = birthDate(start, end) { return next }
         let identifier = identifier(at: start)
         if let identifier, identifier.isNamed { return reportIdentifier(identifier) }
@@ -104,6 +107,24 @@ extension BuiltinPass {
             lengths = 444
         }
         return lengths == 444 || lengths == 4443 ? stop : nil
+    }
+
+    /// `2/1234…/5678…:hex`: a token of Asana, the numbers of a user and of an app before 32 hexadecimal digits.
+    private mutating func slashToken(_ start: Int, _ end: Int) -> Int? {
+        var offset = end
+        var parts = 0
+        while parts < 2, text[offset] == UInt8(ascii: "/") {
+            let next = run(from: offset + 1, of: .digit, limit: 20)
+            guard next - offset >= 11 else { return nil }
+            offset = next
+            parts += 1
+        }
+        guard text[offset] == UInt8(ascii: ":") else { return nil }
+        let stop = run(from: offset + 1, of: .alphanumeric, limit: 33)
+        guard stop - offset - 1 == 32, !isWord(stop) else { return nil }
+        for hex in offset + 1..<stop where kind(hex).contains(.nonHex) { return nil }
+        report(.apiKey, "asana", "builtin.token", start..<stop, 0.95)
+        return stop
     }
 
     /// `1234567890:AA…`: the token of a Telegram bot, 35 characters behind the colon.

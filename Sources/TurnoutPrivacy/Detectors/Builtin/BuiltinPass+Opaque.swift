@@ -4,7 +4,7 @@ extension BuiltinPass {
         sha sha1 sha256 sha384 sha512 md5 md hash hashes digest checksum commit commits rev revision integrity etag uuid \
         guid id ids trace span request image tag version build cursor nonce nar ref merge checkout blob object tree head \
         branch resolved fingerprint correlation session device page node container volume layer order invoice tracking \
-        ticket crc crc32 sum url uri href src path file files public publickey thumbprint req traceid requestid sourcemap
+        ticket traceparent tracestate md5sum sha1sum sha256sum sha512sum crc crc32 sum url uri href src path file files public publickey thumbprint req traceid requestid sourcemap
         """
 
     private static let secretWords = """

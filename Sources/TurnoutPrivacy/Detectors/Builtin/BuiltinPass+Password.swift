@@ -98,12 +98,15 @@ extension BuiltinPass {
             return stop
         }
         guard let place = valuePlace(behind: end, .password, nameStart: end - 1) else {
-            return prosePassword(behind: end)
+            return prosePassword(behind: end, foreign: true)
         }
         if place.tie == .spaced {
-            return spacedPassword(at: place, nameStart: end - 1, verb: false) ?? prosePassword(behind: end)
+            return token(at: place.start)
+                ?? spacedPassword(at: place, nameStart: end - 1, verb: false, foreign: true)
+                ?? prosePassword(behind: end, foreign: true)
         }
         if let next = token(at: place.start) { return next }
-        return password(at: place.start, quoted: place.quoted, short: false) ?? prosePassword(behind: end)
+        return password(at: place.start, quoted: place.quoted, short: false)
+            ?? prosePassword(behind: end, foreign: true)
     }
 }

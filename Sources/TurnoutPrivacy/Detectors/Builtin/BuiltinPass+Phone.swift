@@ -13,17 +13,20 @@ extension BuiltinPass {
         // Most numbers are too short; of the others, only shapes that speak for themselves need no word for phone.
         let groups = digitGroups(from: start)
         guard groups.total >= 7, groups.count > 0 else { return nil }
-        guard mayBeFormal(start) || has(.phone, before: start) else { return nil }
-        if !groups.bracketed, digits.count > 9, digits[0] == 0, digits[1] == 0, groups.count > 1 {
+        guard mayBeFormal(start) || hasPhoneWord(before: start) else { return nil }
+        if !groups.bracketed, digits.count > 9, digits[0] == 0, digits[1] == 0,
+            groups.count > 1 || hasPhoneWord(before: start)
+                || digits[2] > 1 && isCell(start, start + Int(groups.ends[groups.count - 1]))
+        {
             if let next = reportInternational(from: start, groups, prefix: 2, base: start, score: 0.85) { return next }
         }
         if isNorthAmericanShape(groups), ends(groups, at: start, group: groups.count - 1) {
             let spaced = groups.separators[groups.count - 1] == UInt8(ascii: " ")
-            if !spaced || groups.bracketed || has(.phone, before: start) {
+            if !spaced || groups.bracketed || hasPhoneWord(before: start) {
                 return reportPhone(start, start + Int(groups.ends[groups.count - 1]), "NANP", 0.8)
             }
         }
-        guard has(.phone, before: start) else { return nil }
+        guard hasPhoneWord(before: start) else { return nil }
         for last in stride(from: groups.count - 1, through: 0, by: -1) {
             let total = Int(groups.totals[last])
             guard total <= 12 else { continue }
@@ -33,6 +36,52 @@ extension BuiltinPass {
             return reportPhone(start, start + Int(groups.ends[last]), "national", 0.75)
         }
         return nil
+    }
+
+    /// Whether a word for phone leads to a number, or one for any number with no other word before it.
+    private mutating func hasPhoneWord(before start: Int) -> Bool {
+        if has(.phone, before: start), !beginsNewLine(behind: context.end(of: .phone), before: start) { return true }
+        guard has(.anyNumber, before: start, within: 12) else { return false }
+        let end = context.end(of: .anyNumber)
+        let floor = max(0, end - ContextTracker.reach)
+        // Japan's identifier is called "My Number"; one that is valid has been found before.
+        let isMine =
+            text.hasPrefixIgnoringCase(BuiltinPass.myNumber, at: max(0, end - 9))
+            || text.hasPrefixIgnoringCase(BuiltinPass.myNumber, at: max(0, end - 12))
+        return (isMine || context.lastIdentifierWord < floor)
+            && BuiltinPass.ownerKinds.allSatisfy { context.end(of: $0) < floor }
+    }
+
+    private static let myNumber = Array("my number".utf8)
+
+    /// What "number is" may belong to other than a phone.
+    private static let ownerKinds: [ContextWords.Kind] = [
+        .card, .version, .other, .identity, .tax, .social, .health, .company, .passport, .license, .account,
+        .medicalRecord,
+    ]
+
+    /// Whether a number stands on a later line than a word, with other words before it: the word is not meant for it.
+    func beginsNewLine(behind word: Int, before start: Int) -> Bool {
+        var letters = 0
+        var offset = start - 1
+        while offset >= word {
+            if kind(offset).contains(.newline) { return letters >= 3 }
+            if !kind(offset).isDisjoint(with: [.letter, .high]) { letters += 1 }
+            offset -= 1
+        }
+        return false
+    }
+
+    /// Whether a number fills a cell of a table, between commas, semicolons, tabs or bars.
+    private func isCell(_ start: Int, _ end: Int) -> Bool {
+        let before = text[start - 1] == 0x20 ? text[start - 2] : text[start - 1]
+        let after = text[end] == 0x20 ? text[end + 1] : text[end]
+        return isCellEdge(before) && (isCellEdge(after) || after == 0x0A || after == 0x0D || after == 0)
+            || isCellEdge(after) && before == 0x0A
+    }
+
+    private func isCellEdge(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09 || byte == UInt8(ascii: "|")
     }
 
     /// Whether a number may begin behind what stands before it: `tel.0123` and `phone=0123` are fine, `12-0123`,

@@ -2,13 +2,15 @@ extension BuiltinPass {
     /// Words between a password's name and the password.
     static let linkWords = LookBack(
         words: "is was are be now currently still set to as changed reset updated ist lautet es est e sera fue era "
-            + "on jest ir je er var ar este adalah la becomes became remains reads being temporarily just simply by är это этот є là"
+            + "on jest ir je er var ar este adalah la becomes became remains reads being temporarily "
+            + "just simply by är это этот є là είναι هي هو היא הוא คือ है — –"
     )
 
     /// Words near a password that say who may use it.
     static let userWords = LookBack(
-        words: "user username login machine account usr as uid with credentials identified connect sshpass utilisateur "
-            + "benutzer usuario utente gebruiker usuário admin root temp temporary default wifi wi initial")
+        words: "user username login machine account usr as uid with credentials identified connect connecte "
+            + "connectez sshpass utilisateur benutzer usuario utente gebruiker usuário admin root temp "
+            + "temporary default wifi wi initial")
 
     /// The end of the words that link a name with its value, or nil when there is none: `is`, `is now`, `is set to`.
     mutating func linkEnd(from start: Int) -> Int? {
@@ -38,10 +40,14 @@ extension BuiltinPass {
     /// A password some words behind its name: `password for the wiki is …`, `passwords: admin …`.
     ///
     /// The sentence is read for at most 72 bytes; a word behind a link or a colon is the candidate.
-    mutating func prosePassword(behind end: Int) -> Int? {
+    ///
+    /// - Parameter foreign: Whether the name is one of ``SecretName/foreign``, which an object may follow without a verb:
+    ///   `hasło do konta …`.
+    mutating func prosePassword(behind end: Int, foreign: Bool = false) -> Int? {
         var offset = end
         let limit = end + 72
         var linked = false
+        var isObject = false
         while offset < limit {
             let begin = offset
             while isBlank(text[offset]), offset - begin < 4 { offset += 1 }
@@ -55,11 +61,15 @@ extension BuiltinPass {
             if last == UInt8(ascii: ".") || last == UInt8(ascii: ";") || last == UInt8(ascii: "?") { break }
             linked =
                 last == UInt8(ascii: ":") || last == UInt8(ascii: "=") || isLink(offset, word)
-                || text[offset] == 0xC3 && word - offset == 2
+                || text[offset] == 0xC3 && word - offset == 2 || isObject
+            isObject = foreign && BuiltinPass.prepositions.contains(text, offset..<word)
             offset = word
         }
         return nil
     }
+
+    /// Words between a password's name and what it opens, in languages that leave out the verb.
+    private static let prepositions = LookBack(words: "do od dla k ke pro от для к до від за για על за")
 
     /// A word of a sentence as a password: quotes and punctuation off, letters and something else in it.
     private mutating func proseValue(_ start: Int, _ end: Int) -> Int? {
@@ -71,9 +81,17 @@ extension BuiltinPass {
         }
         let quoted = begin > start
         while stop > begin, !kind(stop - 1).isDisjoint(with: [.dot, .tokenEnd]) || isQuote(text[stop - 1]) { stop -= 1 }
+        stop = withoutEnding(begin, stop)
         guard isProsePassword(begin..<stop, quoted: quoted) else { return nil }
         if let next = namedIdentifier(at: begin) { return next }
         report(.password, "prose", "builtin.password", begin..<stop, 0.7)
+        return stop
+    }
+
+    /// The end of a value without the letters of another script right behind it: `…입니다`.
+    private func withoutEnding(_ start: Int, _ end: Int) -> Int {
+        var stop = end
+        while stop > start, end - stop < 18, text[stop - 1] >= 0x80 { stop -= 1 }
         return stop
     }
 
@@ -100,6 +118,12 @@ extension BuiltinPass {
             default: break
             }
         }
+        // `Thanks!`
+        if !quoted, signs == 1, spread.digits == 0, spread.symbols == 1, spread.switches <= 1,
+            kind(range.upperBound - 1).isDisjoint(with: .alphanumeric)
+        {
+            return false
+        }
         if quoted || signs > 0 { return spread.digits > 0 || spread.switches > 0 || signs > 1 || quoted }
         if isStandardName(range.lowerBound) || isDigit(range.lowerBound) && spread.symbols > 0 { return false }
         // Ordinals, units and names with a number: `12-character`, `SHA-256`, `Windows10`.
@@ -124,13 +148,14 @@ extension BuiltinPass {
     }
 
     /// A password right behind its name: in quotes, behind an option's name, or with a user before it.
-    mutating func spacedPassword(at place: ValuePlace, nameStart: Int, verb: Bool) -> Int? {
+    mutating func spacedPassword(at place: ValuePlace, nameStart: Int, verb: Bool, foreign: Bool = false) -> Int? {
         let start = place.start
         let option = kind(nameStart - 1).contains(.dash) && kind(nameStart - 2).isDisjoint(with: .word)
         let end = valueEnd(from: start, stop: [.space, .valueEnd], limit: 72)
         guard end - start < 72 else { return nil }
         var stop = end
         while !place.quoted, stop > start, !kind(stop - 1).isDisjoint(with: [.dot, .tokenEnd]) { stop -= 1 }
+        if !place.quoted { stop = withoutEnding(start, stop) }
         let range = start..<stop
         guard range.count >= 6 else { return nil }
         if place.quoted || option {
@@ -140,7 +165,7 @@ extension BuiltinPass {
             let spread = spread(range)
             budget.spend(48)
             guard
-                !verb && spread.digits > 0 && spread.lowers > 0 && spread.uppers > 0
+                foreign || !verb && spread.digits > 0 && spread.lowers > 0 && spread.uppers > 0
                     || !verb && spread.symbols > 0 && spread.digits > 0
                     || BuiltinPass.userWords.holds(in: text, before: nameStart, within: 48)
             else { return nil }

@@ -129,7 +129,7 @@ extension BuiltinPass {
 
     /// Whether a name has a part before its `key`, as in `api_key` or `PrivacyKey`.
     private func namesOwner(_ start: Int, _ end: Int) -> Bool {
-        end - start > 4 || kind(start - 1).contains(.dash) && isWord(start - 2)
+        end - start > 4 || !kind(start - 1).isDisjoint(with: [.dash, .dot]) && isWord(start - 2)
     }
 
     /// Whether the name of a service stands shortly before an offset.

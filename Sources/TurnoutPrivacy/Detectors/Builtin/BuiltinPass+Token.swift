@@ -61,12 +61,20 @@ extension BuiltinPass {
         if isChecked(rule, begin, end) { return true }
         let spread = spread(begin..<end)
         // A short prefix begins names and classes of style sheets as well.
-        if rule.prefix.count <= 5, rule.body != .base32, !spread.looksRandom, !spread.mixesCases {
+        if rule.prefix.count <= 5, rule.body != .base32, !spread.looksRandom, !spread.mixesCases,
+            !isMixedThroughout(spread)
+        {
             return false
         }
         guard spread.digits >= 1 || spread.uppers >= 4 else { return false }
         return spread.effectiveSymbols >= 5 && spread.longestRun <= max(4, spread.count / 8)
             && !Placeholder.isExample(text, begin..<end)
+    }
+
+    /// Whether letters of both cases, without a digit, are too evenly mixed to be words.
+    private func isMixedThroughout(_ spread: SymbolSpread) -> Bool {
+        spread.count >= 30 && spread.uppers * 4 >= spread.count && spread.lowers * 4 >= spread.count
+            && spread.switches * 3 >= spread.count && spread.effectiveSymbols >= 14
     }
 
     /// Whether the last six characters are the checksum of those before them.
@@ -88,6 +96,7 @@ extension BuiltinPass {
 
     /// Tokens told by their shape alone: JSON web tokens, Discord bots, Mailchimp.
     mutating func shapedToken(_ start: Int, _ end: Int, _ seen: ByteClass) -> Int? {
+        if end - start >= 40, let next = markedToken(start, end) { return next }
         if seen.isSuperset(of: [.underscore, .digit]), let next = stagedToken(start, end) { return next }
         if seen.isDisjoint(with: .nonHex), end - start == 32, text[end] == UInt8(ascii: "-"),
             text[end + 1] == UInt8(ascii: "u"), text[end + 2] == UInt8(ascii: "s"), isDigit(end + 3)
@@ -107,6 +116,40 @@ extension BuiltinPass {
         report(.apiKey, "discord", "builtin.token", start..<stop, 0.9)
         return stop
     }
+
+    /// A client's secret of Microsoft Entra around its `8Q~`: three characters before it, 31 to 34 behind it.
+    mutating func tildeToken(at tilde: Int) -> Int? {
+        guard text[tilde - 1] == UInt8(ascii: "Q"), isDigit(tilde - 2) else { return nil }
+        let start = tilde - 5
+        guard start >= floor, !isWord(start - 1),
+            (start..<tilde).allSatisfy({ !kind($0).isDisjoint(with: [.urlSafe, .dot]) })
+        else { return nil }
+        var end = tilde + 1
+        while end - tilde <= 36, !kind(end).isDisjoint(with: [.urlSafe, .dot]) || text[end] == UInt8(ascii: "~") {
+            end += 1
+        }
+        budget.spend(end - start)
+        while end > tilde, kind(end - 1).contains(.dot) { end -= 1 }
+        guard (31...34).contains(end - tilde - 1), spread(start..<end).looksRandom else { return nil }
+        report(.apiKey, "azure", "builtin.token", start..<end, 0.95)
+        return end
+    }
+
+    /// Keys with a mark within: the ingest keys of New Relic end in one, those of Azure DevOps have it at a fixed place.
+    private mutating func markedToken(_ start: Int, _ end: Int) -> Int? {
+        let provider: String
+        switch end - start {
+        case 44 where text.hasPrefix(BuiltinPass.newRelicMark, at: end - 8): provider = "newrelic"
+        case 84 where text.hasPrefix(BuiltinPass.azureMark, at: start + 76): provider = "azure-devops"
+        default: return nil
+        }
+        guard spread(start..<end - 8).looksRandom else { return nil }
+        report(.apiKey, provider, "builtin.token", start..<end, 0.95)
+        return end
+    }
+
+    private static let newRelicMark = Array("FFFFNRAL".utf8)
+    private static let azureMark = Array("AZDO".utf8)
 
     private static let stages = ["live_", "test_", "prod_", "sandbox_", "production_", "secret_"].map { Array($0.utf8) }
 

@@ -33,7 +33,18 @@ extension BuiltinPass {
         return at + 1
     }
 
-    private func nameInURL(_ start: Int, _ at: Int) -> Int? {
+    private mutating func nameInURL(_ start: Int, _ at: Int) -> Int? {
+        if at - start >= 16 {
+            if let end = token(at: start), end <= at, floor == end { return at + 1 }
+            let range = start..<at
+            let spread = spread(range)
+            if at - start >= 24, spread.symbols * 8 <= spread.count, spread.digits >= 3, spread.looksRandom,
+                !Placeholder.isExample(text, range), !Placeholder.isFiller(text, range)
+            {
+                report(.apiKey, "url", "builtin.token", range, 0.8)
+                return at + 1
+            }
+        }
         for offset in start..<at where kind(offset).isDisjoint(with: [.word, .dash, .dot]) { return nil }
         return at + 1
     }

@@ -124,6 +124,7 @@ struct BuiltinPass: ~Copyable {
         case UInt8(ascii: "+"): return internationalPhone(at: offset) ?? offset + 1
         case UInt8(ascii: "("): return isDigit(offset + 1) ? phone(at: offset) ?? offset + 1 : offset + 1
         case UInt8(ascii: "-"): return dashes(at: offset)
+        case UInt8(ascii: "~"): return tildeToken(at: offset) ?? offset + 1
         case UInt8(ascii: "$"): return passwordHash(at: offset) ?? offset + 1
         case UInt8(ascii: ":"):
             if text[offset + 1] == UInt8(ascii: "/"), text[offset + 2] == UInt8(ascii: "/") {

@@ -38,7 +38,7 @@ enum SecretName: UInt8, Sendable {
         """
 
     private static let endings: [(SecretName, String)] = [
-        (.password, passwordEndings), (.passwordPart, "pass pwd passe psw pw clave wifipass identified"),
+        (.password, passwordEndings), (.passwordPart, "pass pwd passe psw pw clave wifipass identified mdp ww"),
         (.secret, secretEndings), (.secretPart, "pat psk sas creds connectionstring"), (.key, "key keys"),
         (.keyPart, "auth access private license authorization salt"), (.bearer, "bearer"), (.basic, "basic"),
         (.pin, "pin pincode"), (.login, "login logon creds with"), (.signature, "sig signature"),
@@ -47,7 +47,7 @@ enum SecretName: UInt8, Sendable {
     /// Passwords' names that are not ASCII, `_` for a blank.
     private static let foreignNames = """
         contraseña hasło hasłem jelszó jelszava lösenord lösenordet lösen şifre \
-        şifresi parolă slaptažodis slaptažodį mật_khẩu пароль пароля паролем парола \
+        şifresi şifreniz şifrem parolam parolanız parolă slaptažodis slaptažodį mật_khẩu пароль пароля паролем парола \
         гасло лозинка шифра құпиясөз κωδικός κωδικός_πρόσβασης συνθηματικό lykilorð \
         fjalëkalimi 密码 密碼 口令 密码是 密碼是 密码为 密碼為 口令是 パスワード パスワードは 暗証番号 暗証番号は 비밀번호 비밀번호는 암호 \
         암호는 패스워드 패스워드는 סיסמה סיסמא הסיסמה كلمة_المرور كلمة_السر گذرواژه رمز_عبور \
@@ -72,7 +72,7 @@ enum SecretName: UInt8, Sendable {
     /// What may stand before `key` or `token` without making it a secret.
     static let harmlessOwners = LookBack(
         words:
-            "public primary foreign sort partition cache idempotency index row dict map group unique hash object range "
+            "public primary foreign sort partition cache idempotency index row socket dict map group unique hash object range "
             + "lookup site publishable host page next continuation cursor sync lexer csrf xsrf shard routing hot arrow "
             + "sub natural composite surrogate registry translation message i18n locale answer legend colour color "
             + "min max stop special end eos bos pad mask refund redis s3 storage bucket")

@@ -144,6 +144,6 @@ enum TokenRules {
         TokenRule("ionic", "ion_", .alphanumeric, 42),
         TokenRule("adafruit", "aio_", .alphanumeric, 28),
         TokenRule("pubnub", "sub-c-", .urlSafe, 36),
-        TokenRule("render", "rnd_", .alphanumeric, 32),
+        TokenRule("render", "rnd_", .alphanumeric, 28...32),
     ]
 }
