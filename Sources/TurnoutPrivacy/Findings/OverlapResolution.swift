@@ -2,6 +2,8 @@
 enum OverlapResolution {
     /// The findings that remain, ordered by place and free of overlaps.
     static func resolve(_ findings: [Finding]) -> [Finding] {
+        // One pass mostly reports in order, and without overlaps.
+        if isResolved(findings) { return findings }
         let ordered = findings.sorted { lhs, rhs in
             (lhs.range.lowerBound, lhs.range.upperBound) < (rhs.range.lowerBound, rhs.range.upperBound)
         }
@@ -24,6 +26,16 @@ enum OverlapResolution {
             clusterStart = clusterEnd
         }
         return kept
+    }
+
+    /// Whether each finding begins behind the end of the one before it.
+    private static func isResolved(_ findings: [Finding]) -> Bool {
+        var end = Int.min
+        for finding in findings {
+            guard finding.range.lowerBound >= end, !finding.range.isEmpty else { return false }
+            end = finding.range.upperBound
+        }
+        return true
     }
 
     private static func best(of cluster: ArraySlice<Finding>) -> [Finding] {

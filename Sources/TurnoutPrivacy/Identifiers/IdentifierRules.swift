@@ -1,17 +1,21 @@
-/// What one shape may be: a row of the table that candidates are looked up in.
+/// What one shape may be: a row of the table that candidates are looked up in. It holds plain numbers only, so that
+/// reading one counts no references.
 struct IdentifierRule: Sendable {
     /// The place of the type in ``IdentifierRules/types``.
     let type: Int
-    let pattern: IdentifierPattern
+    /// A bit for each character that has to be a letter.
+    let letters: UInt32
+    /// A bit for each character that may be either.
+    let free: UInt32
     let kind: ContextWords.Kind
-    let hints: [ContextWords.Kind]
+    /// A bit for each kind of words that says less, by its number.
+    let hints: UInt32
     let alone: Double
     let known: Double
     let hinted: Double
     let reach: Int
     let anyCase: Bool
     let isBare: Bool
-    let check: IdentifierDefinition.Check
 }
 
 /// All shapes of all identifiers, found by one look-up whatever the number of types.
@@ -25,26 +29,38 @@ struct IdentifierRules: Sendable {
 
     /// The rules, those of one shape side by side.
     let rules: [IdentifierRule]
+    /// The check of each rule.
+    let checks: [IdentifierDefinition.Check]
+    /// The farthest that any rule's word may stand before a number, in bytes.
+    let reach: Int
     private let keys: [UInt64]
-    private let places: [Range<UInt16>]
+    private let places: [Places]
     private let mask: Int
+
+    /// The rules of one shape.
+    struct Places: Sendable {
+        /// Their places in ``rules``.
+        let range: Range<UInt16>
+        /// Whether some of them need no word nearby.
+        let speaksAlone: Bool
+    }
 
     /// Compiles definitions. One of a type that does not exist is left out; a test sees to it that there is none.
     init(_ definitions: [IdentifierDefinition]) {
         var indices: [String: Int] = [:]
         for (index, type) in IdentifierRules.types.enumerated() { indices[type.rawValue] = index }
-        var byShape: [UInt64: [IdentifierRule]] = [:]
+        var byShape: [UInt64: [(rule: IdentifierRule, check: IdentifierDefinition.Check)]] = [:]
         for definition in definitions {
             guard let type = indices[definition.type] else { continue }
             for (list, alone) in [(definition.strong, definition.alone), (definition.shapes, 0)] {
                 for pattern in IdentifierPattern.compile(list) {
                     let rule = IdentifierRule(
-                        type: type, pattern: pattern,
+                        type: type, letters: pattern.letters, free: pattern.free,
                         kind: type < EntityType.identifiers.count ? .identifier(type) : .medicalRecord,
-                        hints: definition.hints, alone: alone,
+                        hints: definition.hints.reduce(0) { $0 | 1 << UInt32($1.rawValue) }, alone: alone,
                         known: definition.known, hinted: definition.hinted, reach: definition.reach,
-                        anyCase: definition.anyCase, isBare: definition.isBare, check: definition.check)
-                    byShape[pattern.shape, default: []].append(rule)
+                        anyCase: definition.anyCase, isBare: definition.isBare)
+                    byShape[pattern.shape, default: []].append((rule, definition.check))
                 }
             }
         }
@@ -52,29 +68,37 @@ struct IdentifierRules: Sendable {
         while size < byShape.count * 4 { size *= 2 }
         mask = size - 1
         var keys = [UInt64](repeating: 0, count: size)
-        var places = [Range<UInt16>](repeating: 0..<0, count: size)
+        var places = [Places](repeating: IdentifierRules.nowhere, count: size)
         var rules: [IdentifierRule] = []
+        var checks: [IdentifierDefinition.Check] = []
         for (code, group) in byShape.sorted(by: { $0.key < $1.key }) {
             var slot = IdentifierRules.slot(code, mask)
             while keys[slot] != 0 { slot = (slot + 1) & mask }
             keys[slot] = code
-            places[slot] = UInt16(rules.count)..<UInt16(rules.count + group.count)
-            rules += group
+            places[slot] = Places(
+                range: UInt16(rules.count)..<UInt16(rules.count + group.count),
+                speaksAlone: group.contains { $0.rule.alone > 0 })
+            rules += group.map(\.rule)
+            checks += group.map(\.check)
         }
         self.keys = keys
         self.places = places
         self.rules = rules
+        self.checks = checks
+        reach = max(40, rules.map(\.reach).max() ?? 0)
     }
 
-    /// The places in ``rules`` of those with a shape.
+    private static let nowhere = Places(range: 0..<0, speaksAlone: false)
+
+    /// The rules with a shape.
     @inline(__always)
-    func places(of shape: UInt64) -> Range<Int> {
+    func places(of shape: UInt64) -> Places {
         var slot = IdentifierRules.slot(shape, mask)
         while keys[slot] != 0 {
-            if keys[slot] == shape { return Int(places[slot].lowerBound)..<Int(places[slot].upperBound) }
+            if keys[slot] == shape { return places[slot] }
             slot = (slot + 1) & mask
         }
-        return 0..<0
+        return Places(range: 0..<0, speaksAlone: false)
     }
 
     @inline(__always)

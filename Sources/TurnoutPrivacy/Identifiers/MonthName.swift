@@ -56,6 +56,7 @@ enum MonthName {
     /// The month whose name stands behind an offset, with small words such as `de` or `of` around it, and the place of
     /// what follows.
     static func behind(_ offset: Int, in text: borrowing TextBytes) -> (number: Int, end: Int)? {
+        guard isNumberBehind(offset, in: text) else { return nil }
         var place = offset
         var number: Int?
         for _ in 0..<4 {
@@ -74,6 +75,20 @@ enum MonthName {
         }
         guard let number, text[place] &- 48 < 10 else { return nil }
         return (number, place)
+    }
+
+    /// Whether a number comes behind a few words; looking a word up costs more than stepping over it.
+    private static func isNumberBehind(_ offset: Int, in text: borrowing TextBytes) -> Bool {
+        var place = offset
+        for _ in 0..<4 {
+            let gap = place
+            while place - gap < 3, isGap(text[place]) { place += 1 }
+            if text[place] &- 48 < 10 { return true }
+            let begin = place
+            while place - begin < reach, isNamePart(text[place]) { place += 1 }
+            guard place > begin, place - begin < reach else { return false }
+        }
+        return text[place] &- 48 < 10
     }
 
     /// The month whose name ends before an offset.

@@ -17,6 +17,10 @@ struct ContextSymbols {
         last = byte | 0x20 &- UInt8(ascii: "a") < 26 ? .lower : .separator
     }
 
+    /// Whether a small letter that comes next is a symbol by itself and changes nothing here.
+    @inline(__always)
+    var isInSmallLetters: Bool { last == .lower }
+
     /// The symbols of the character at a position, the first one lowest, 0 behind the last; moves the position on.
     ///
     /// Not inlined by force: its callers' loops would have so many branches that debug builds of them do not end.

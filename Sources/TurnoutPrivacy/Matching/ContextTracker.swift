@@ -11,6 +11,8 @@ struct ContextTracker: ~Copyable {
     private var ends = [Int](repeating: -1, count: ContextWords.Kind.count)
     /// Where the last word for an identifier of any type ended, or -1.
     private(set) var lastIdentifierWord = -1
+    /// Where the last word of any kind ended, or -1.
+    private(set) var lastWord = -1
 
     /// How far behind a word a number may stand, in bytes.
     static let reach = 40
@@ -55,10 +57,24 @@ struct ContextTracker: ~Copyable {
         }
         guard position < offset else { return }
         budget.spend(offset - position)
+        let words = words
+        var (position, state) = (position, state)
         while position < offset {
-            state = ContextTracker.step(words, state, &symbols, in: text, at: &position)
-            if words.automaton.ends(state) { note(at: state, in: text, budget: &budget) }
+            let byte = text[position]
+            if byte &- UInt8(ascii: "a") < 26, symbols.isInSmallLetters {
+                // Most bytes of most texts.
+                state = words.automaton.advance(state, by: byte)
+                position += 1
+            } else {
+                state = ContextTracker.step(words, state, &symbols, in: text, at: &position)
+            }
+            if words.automaton.ends(state) {
+                self.position = position
+                note(at: state, in: text, budget: &budget)
+            }
         }
+        self.position = position
+        self.state = state
     }
 
     private mutating func note(at ending: Int, in text: borrowing TextBytes, budget: inout WorkBudget) {
@@ -78,6 +94,7 @@ struct ContextTracker: ~Copyable {
     }
 
     private mutating func mark(_ phrase: Int, _ end: Int) {
+        lastWord = position
         for kind in words.kinds(of: phrase) {
             let index = Int(kind)
             if ContextWords.Kind(rawValue: index).isIdentifier {

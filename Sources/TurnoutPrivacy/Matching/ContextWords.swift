@@ -2,7 +2,7 @@
 ///
 /// Words are compared by ``ContextSymbols``: case, accents and punctuation do not count. A word that ends in `*` may
 /// go on, as in languages that add their endings to the stem.
-struct ContextWords: Sendable {
+final class ContextWords: Sendable {
     /// What a word says about a number near it.
     struct Kind: Hashable, Sendable {
         /// A number below ``count``.
@@ -82,7 +82,8 @@ struct ContextWords: Sendable {
             if entry.open { open[open.count - 1] = true }
         }
         starts.append(UInt32(kinds.count))
-        automaton = PhraseAutomaton(phrases: phrases)
+        let automaton = PhraseAutomaton(phrases: phrases)
+        self.automaton = automaton
         beginning = automaton.advance(0, by: ContextSymbols.separator)
         firstKind = starts
         allKinds = kinds

@@ -6,12 +6,22 @@ struct PhraseAutomaton: Sendable {
     /// Where a walk stands; 0 is the beginning.
     typealias State = Int
 
-    /// The number of the first child of each state; the children end where those of the next state begin.
-    private var firstChild: [UInt32] = []
+    /// What one step needs to know of a state, together in sixteen bytes: the walk is bound by reads from memory.
+    private struct Node: Sendable {
+        /// The number of the first child.
+        var firstChild: UInt32
+        /// The state of the longest proper end of the symbols.
+        var fallback: UInt32 = 0
+        /// The number of the row in ``rows``, or -1.
+        var row: Int32 = -1
+        var childCount: UInt16 = 0
+        /// Whether some phrase ends here.
+        var ends: Bool
+    }
+
+    private var nodes: [Node] = []
     /// The symbol that leads to each state.
     private var symbol: [UInt8] = []
-    /// The state of the longest proper end of each state's symbols.
-    private var fallback: [UInt32] = []
     /// The phrase that ends in each state, or -1.
     private var phrase: [Int32] = []
     /// The next shorter phrase's state on the way back, or 0.
@@ -19,8 +29,6 @@ struct PhraseAutomaton: Sendable {
     /// The state behind each symbol at the beginning.
     private var root = [UInt32](repeating: 0, count: 256)
 
-    /// The number of the row in ``rows`` of each state, or -1.
-    private var rowOf: [Int32] = []
     /// For each state with many children, and for the beginning: the state behind each symbol, so that the states where
     /// most of a text is spent take one step a symbol.
     private var rows: [UInt32] = []
@@ -44,7 +52,7 @@ struct PhraseAutomaton: Sendable {
                 low += 1
             }
             phrase.append(ending)
-            firstChild.append(UInt32(queue.count))
+            var node = Node(firstChild: UInt32(queue.count), ends: ending >= 0)
             while low < high {
                 let lead = phrases[order[low]][depth]
                 var end = low + 1
@@ -53,38 +61,41 @@ struct PhraseAutomaton: Sendable {
                 symbol.append(lead)
                 low = end
             }
+            node.childCount = UInt16(truncatingIfNeeded: queue.count - Int(node.firstChild))
+            nodes.append(node)
             next += 1
         }
-        firstChild.append(UInt32(queue.count))
-        rowOf = [Int32](repeating: -1, count: phrase.count)
         link()
         makeRows()
     }
 
     private mutating func link() {
         let count = phrase.count
-        fallback = [UInt32](repeating: 0, count: count)
         shorter = [UInt32](repeating: 0, count: count)
-        for child in Int(firstChild[0])..<Int(firstChild[1]) { root[Int(symbol[child])] = UInt32(child) }
+        for child in children(of: 0) { root[Int(symbol[child])] = UInt32(child) }
         for state in 0..<count {
-            for child in Int(firstChild[state])..<Int(firstChild[state + 1]) {
+            for child in children(of: state) {
                 if state > 0 {
-                    fallback[child] = UInt32(advance(Int(fallback[state]), by: symbol[child]))
+                    nodes[child].fallback = UInt32(advance(Int(nodes[state].fallback), by: symbol[child]))
                 }
-                let back = Int(fallback[child])
+                let back = Int(nodes[child].fallback)
                 shorter[child] = phrase[back] >= 0 ? UInt32(back) : shorter[back]
+                if shorter[child] > 0 { nodes[child].ends = true }
             }
         }
     }
 
     private mutating func makeRows() {
-        var rowOf = rowOf
-        for state in phrase.indices
-        where state == 0 || firstChild[state + 1] - firstChild[state] > PhraseAutomaton.sparse {
-            rowOf[state] = Int32(truncatingIfNeeded: rows.count / 256)
+        var rowOf: [(state: Int, row: Int32)] = []
+        for state in phrase.indices where state == 0 || children(of: state).count > PhraseAutomaton.sparse {
+            rowOf.append((state, Int32(truncatingIfNeeded: rows.count / 256)))
             for next in UInt8.min...UInt8.max { rows.append(UInt32(advance(state, by: next))) }
         }
-        self.rowOf = rowOf
+        for (state, row) in rowOf { nodes[state].row = row }
+    }
+
+    private func children(of state: State) -> Range<Int> {
+        Int(nodes[state].firstChild)..<Int(nodes[state].firstChild) + Int(nodes[state].childCount)
     }
 
     /// The state behind one more symbol.
@@ -92,15 +103,15 @@ struct PhraseAutomaton: Sendable {
     func advance(_ state: State, by next: UInt8) -> State {
         var state = state
         while state != 0 {
-            let row = Int(rowOf[state])
-            if row >= 0 { return Int(rows[row << 8 | Int(next)]) }
-            var child = Int(firstChild[state])
-            let end = Int(firstChild[state + 1])
+            let node = nodes[state]
+            if node.row >= 0 { return Int(rows[Int(node.row) << 8 | Int(next)]) }
+            var child = Int(node.firstChild)
+            let end = child + Int(node.childCount)
             while child < end {
                 if symbol[child] == next { return child }
                 child += 1
             }
-            state = Int(fallback[state])
+            state = Int(node.fallback)
         }
         return Int(root[Int(next)])
     }
@@ -108,7 +119,7 @@ struct PhraseAutomaton: Sendable {
     /// Whether some phrase ends in the state.
     @inline(__always)
     func ends(_ state: State) -> Bool {
-        phrase[state] >= 0 || shorter[state] > 0
+        nodes[state].ends
     }
 
     /// The phrase that ends in a state or on the shorter ways to it, and the state to ask next; nil behind the last.

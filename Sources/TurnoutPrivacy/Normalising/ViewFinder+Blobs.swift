@@ -23,7 +23,7 @@ extension ViewFinder {
         }
     }
 
-    private func isBlobByte(_ offset: Int, _ alphabet: ByteClass) -> Bool {
+    private mutating func isBlobByte(_ offset: Int, _ alphabet: ByteClass) -> Bool {
         !kind(offset).isDisjoint(with: alphabet) && at(offset) != UInt8(ascii: "=")
     }
 
@@ -37,7 +37,7 @@ extension ViewFinder {
     }
 
     /// Whether the first twelve characters of base64 stand for text, but for one byte.
-    private func mayBeText(_ start: Int) -> Bool {
+    private mutating func mayBeText(_ start: Int) -> Bool {
         var bits: UInt32 = 0
         var strange = 0
         for index in 0..<12 {

@@ -16,7 +16,7 @@ extension ViewFinder {
         if read == length { write(value, start, start + 3 * length, .percent) }
     }
 
-    private func escapedByte(_ offset: Int) -> UInt8? {
+    private mutating func escapedByte(_ offset: Int) -> UInt8? {
         guard at(offset) == UInt8(ascii: "%"), let value = hex(from: offset + 1, digits: 2) else { return nil }
         return UInt8(truncatingIfNeeded: value)
     }
@@ -80,7 +80,7 @@ extension ViewFinder {
         }
     }
 
-    private func hex(from start: Int, digits: Int) -> UInt32? {
+    private mutating func hex(from start: Int, digits: Int) -> UInt32? {
         var value: UInt32 = 0
         for offset in start..<(start + digits) {
             guard let digit = Hex.value(at(offset)) else { return nil }

@@ -22,7 +22,7 @@ extension ViewFinder {
     }
 
     /// The end of the separator at an offset: one to four bytes of spaces and signs.
-    private func separatorEnd(_ start: Int) -> Int {
+    private mutating func separatorEnd(_ start: Int) -> Int {
         var end = start
         while end - start < 4, ViewFinder.isJoiner(at(end)) { end += 1 }
         return end - start <= 3 ? end : start
@@ -86,13 +86,13 @@ extension ViewFinder {
     }
 
     /// Digits, or one letter, or digits with a letter at an end.
-    private func isGroup(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isGroup(_ start: Int, _ end: Int) -> Bool {
         let digits = (start..<end).count { isDigit($0) }
         return digits >= end - start - 1 && (digits > 0 || !isAlphanumeric(end))
     }
 
     /// The length of an account number that may begin at an offset.
-    private func accountLength(_ start: Int) -> Int? {
+    private mutating func accountLength(_ start: Int) -> Int? {
         guard !isDigit(start), !isDigit(start + 1), isDigit(start + 2), isDigit(start + 3) else { return nil }
         return IBANCountry.length(at(start), at(start + 1))
     }
@@ -111,11 +111,11 @@ extension ViewFinder {
         if joined.begin(at: start, of: text) { joined.delete(to: end, .marks) }
     }
 
-    private func opensGroup(_ start: Int, _ end: Int) -> Bool {
+    private mutating func opensGroup(_ start: Int, _ end: Int) -> Bool {
         isDigit(end) && !kind(start - 1).isDisjoint(with: [.space, .dash]) && isDigit(start - 2)
     }
 
-    private func closesGroup(_ start: Int, _ end: Int) -> Bool {
+    private mutating func closesGroup(_ start: Int, _ end: Int) -> Bool {
         !kind(start - 1).isDisjoint(with: [.digit, .upper]) && !kind(end).isDisjoint(with: [.space, .dash])
             && (!kind(end + 1).isDisjoint(with: [.digit, .upper]) || at(end + 1) == at(start))
             && !kind(start - 2).isDisjoint(with: [.digit, .upper])

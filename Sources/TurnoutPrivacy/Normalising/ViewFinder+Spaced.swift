@@ -53,16 +53,16 @@ extension ViewFinder {
         }
     }
 
-    private func isArticle(_ offset: Int) -> Bool {
+    private mutating func isArticle(_ offset: Int) -> Bool {
         at(offset) | 0x20 == UInt8(ascii: "a") || at(offset) == UInt8(ascii: "I")
     }
 
-    private func isUnit(_ offset: Int, _ separator: UInt8) -> Bool {
+    private mutating func isUnit(_ offset: Int, _ separator: UInt8) -> Bool {
         at(offset) > 0x20 && at(offset) < 0x7F && at(offset) != separator
     }
 
     /// Whether no word goes on at an offset.
-    private func isEdge(_ offset: Int) -> Bool { !isWord(offset) && at(offset) != UInt8(ascii: "@") }
+    private mutating func isEdge(_ offset: Int) -> Bool { !isWord(offset) && at(offset) != UInt8(ascii: "@") }
 
     /// What single characters a run is made of.
     private struct Symbols {

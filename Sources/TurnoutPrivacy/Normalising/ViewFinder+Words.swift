@@ -31,15 +31,15 @@ extension ViewFinder {
         address(from: start, markerStart)
     }
 
-    private func wordStart(before offset: Int) -> Int {
+    private mutating func wordStart(before offset: Int) -> Int {
         runStart(before: offset, of: [.alphanumeric, .underscore, .dash, .dot], limit: 64)
     }
 
-    private func wordEnd(from offset: Int) -> Int {
+    private mutating func wordEnd(from offset: Int) -> Int {
         runEnd(from: offset, of: [.alphanumeric, .underscore, .dash, .dot], limit: 64)
     }
 
-    private func isBracket(_ offset: Int) -> Bool { ViewFinder.closer(of: at(offset)) != nil }
+    private mutating func isBracket(_ offset: Int) -> Bool { ViewFinder.closer(of: at(offset)) != nil }
 
     private static func closer(of bracket: UInt8) -> UInt8? {
         switch bracket {
@@ -67,7 +67,7 @@ extension ViewFinder {
     }()
 
     /// The marker at an offset, its end with the spaces behind it, and whether it stands in brackets.
-    private func marker(at start: Int) -> (Marker, end: Int, bracketed: Bool)? {
+    private mutating func marker(at start: Int) -> (Marker, end: Int, bracketed: Bool)? {
         var offset = start
         while offset - start < 3, at(offset) == 0x20 { offset += 1 }
         let closer = ViewFinder.closer(of: at(offset))
@@ -139,12 +139,12 @@ extension ViewFinder {
     }
 
     /// -1; an address whose `@` is written as such has its dots alone in words.
-    private func plainAt(_ start: Int, _ end: Int) -> Int {
+    private mutating func plainAt(_ start: Int, _ end: Int) -> Int {
         at(start - 1) == UInt8(ascii: "@") && isAlphanumeric(start - 2) ? 1 << 20 : -1
     }
 
     /// Whether the last word may end a domain.
-    private func isTop(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isTop(_ start: Int, _ end: Int) -> Bool {
         var top = end
         while top > start, at(top - 1) == UInt8(ascii: ".") { top -= 1 }
         let begin = runStart(before: top, of: .letter, limit: 25)

@@ -40,12 +40,12 @@ extension ViewFinder {
 
     private static let tokens: ByteClass = [.alphanumeric, .underscore, .dash, .dot, .mailbox, .base64, .anchor]
 
-    private func isTokenByte(_ offset: Int) -> Bool {
+    private mutating func isTokenByte(_ offset: Int) -> Bool {
         isAlphanumeric(offset) || !kind(offset).isDisjoint(with: [.dash, .underscore])
             || at(offset) == UInt8(ascii: "@")
     }
 
-    private func piece(_ range: Range<Int>) -> Piece {
+    private mutating func piece(_ range: Range<Int>) -> Piece {
         var piece = Piece(range: range)
         for offset in range {
             let kind = kind(offset)
@@ -61,7 +61,7 @@ extension ViewFinder {
 
     /// What to put between two parts of a number: nothing (0), or the separator that its groups have; nil when they
     /// are lines of a list.
-    private func numberJoint(_ head: Piece, _ tail: Piece) -> UInt8? {
+    private mutating func numberJoint(_ head: Piece, _ tail: Piece) -> UInt8? {
         let headStart = runStart(before: head.range.upperBound, of: .digit, limit: 20)
         let lastLength = head.range.upperBound - headStart
         var grouped: UInt8 = 0
@@ -80,18 +80,18 @@ extension ViewFinder {
         return grouped
     }
 
-    private func isLineStart(_ offset: Int) -> Bool {
+    private mutating func isLineStart(_ offset: Int) -> Bool {
         offset <= 0 || kind(offset - 1).contains(.newline) || kind(offset).contains(.newline)
     }
 
     /// Whether a line ends with a whole group of four behind another one, as account numbers are written.
-    private func endsGroup(_ head: Piece) -> Bool {
+    private mutating func endsGroup(_ head: Piece) -> Bool {
         let start = runStart(before: head.range.upperBound, of: .alphanumeric, limit: 5)
         return head.range.upperBound - start == 4 && at(start - 1) == 0x20 && isAlphanumeric(start - 2)
     }
 
     /// Whether a token goes on from one line to the next.
-    private func continues(_ head: Piece, _ tail: Piece) -> Bool {
+    private mutating func continues(_ head: Piece, _ tail: Piece) -> Bool {
         if head.at {
             return !head.dotAfterAt && tail.range.contains { kind($0).contains(.dot) && isAlphanumeric($0 + 1) }
         }

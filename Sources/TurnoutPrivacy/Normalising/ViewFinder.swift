@@ -45,14 +45,14 @@ struct ViewFinder: ~Copyable {
     func isWord(_ offset: Int) -> Bool { !kind(offset).isDisjoint(with: .word) }
 
     /// The end of a run of bytes of some classes, at most `limit` bytes on.
-    func runEnd(from start: Int, of kinds: ByteClass, limit: Int) -> Int {
+    mutating func runEnd(from start: Int, of kinds: ByteClass, limit: Int) -> Int {
         var end = start
         while end - start < limit, !kind(end).isDisjoint(with: kinds) { end += 1 }
         return end
     }
 
     /// The start of a run of bytes of some classes that ends at an offset, at most `limit` bytes back.
-    func runStart(before end: Int, of kinds: ByteClass, limit: Int) -> Int {
+    mutating func runStart(before end: Int, of kinds: ByteClass, limit: Int) -> Int {
         var start = end
         while end - start < limit, !kind(start - 1).isDisjoint(with: kinds) { start -= 1 }
         return start

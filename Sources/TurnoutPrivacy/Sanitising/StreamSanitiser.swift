@@ -98,13 +98,23 @@ public struct StreamSanitiser: Sendable {
         }
     }
 
+    /// The findings; where some overlap, joined into what has to be replaced.
+    private func stretches(of result: ScanResult) -> [Finding] {
+        guard !result.covered.isEmpty else { return result.findings }
+        return result.stretches { finding in
+            var placed = finding
+            placed.range = (finding.range.lowerBound + base)..<(finding.range.upperBound + base)
+            return action(placed)?.rank
+        }
+    }
+
     private mutating func release(isLast: Bool, into output: inout String) throws(SanitiserStop) {
         if format == .json, held > StreamSanitiser.jsonLimit { throw .heldTooLong(limit: StreamSanitiser.jsonLimit) }
         let end = isLast ? bytes.count : SafeCut.wholeEnd(of: bytes)
         let result = scanner.scan(end == bytes.count ? bytes : Array(bytes[..<end]))
         if let failure = result.failures.first { throw .detectorFailed(failure) }
         let found = SanitisedFinding.all(
-            of: result.stretches { action($0)?.rank }, in: bytes, released: released, base: base, issued: issued,
+            of: stretches(of: result), in: bytes, released: released, base: base, issued: issued,
             action: action
         )
         let cut = isLast ? end : cut(before: end - schedule.window, around: found)

@@ -20,8 +20,9 @@ struct ScanPass {
         var finder = ViewFinder(text: text)
         finder.run()
         budget.spend(finder.work)
-        let plain = Coverage.bySource(findings)
-        for view in [finder.decoded, finder.worded, finder.joined, finder.wrapped, finder.blobs] where !view.isEmpty {
+        let views = [finder.decoded, finder.worded, finder.joined, finder.wrapped, finder.blobs].filter { !$0.isEmpty }
+        let plain = Coverage.bySource(views.isEmpty ? [] : findings)
+        for view in views {
             guard !budget.isExhausted else { break }
             budget.spend(view.count)
             for finding in view.view.bytes.withUnsafeBufferPointer({ detect($0) }) {
@@ -35,7 +36,7 @@ struct ScanPass {
                 add(finding)
             }
         }
-        let found = Coverage.bySource(findings)
+        let found = Coverage.bySource(finder.findings.isEmpty ? [] : findings)
         for finding in finder.findings
         where (found[ScanPass.source(of: finding)] ?? .none).score(for: finding) != nil { add(finding) }
         if budget.isExhausted { fail("scanner", .workBudgetExceeded) }

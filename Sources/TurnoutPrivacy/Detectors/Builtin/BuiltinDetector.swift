@@ -27,7 +27,7 @@ public struct BuiltinDetector: Detector {
             failure = error
         }
         budget = pass.budget
-        findings += pass.findings
+        if findings.isEmpty { findings = pass.findings } else { findings += pass.findings }
         if let failure { throw failure }
     }
 }

@@ -89,7 +89,7 @@ extension BuiltinPass {
         return end
     }
 
-    private func isAddressStart(_ byte: UInt8) -> Bool {
+    private mutating func isAddressStart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "1"), UInt8(ascii: "2"), UInt8(ascii: "3"), UInt8(ascii: "7"), UInt8(ascii: "9"),
             UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "L"), UInt8(ascii: "M"), UInt8(ascii: "T"),
@@ -99,7 +99,7 @@ extension BuiltinPass {
         }
     }
 
-    private func isBase58(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isBase58(_ start: Int, _ end: Int) -> Bool {
         for offset in start..<end where Base58.value(of: text[offset]) == nil { return false }
         return true
     }

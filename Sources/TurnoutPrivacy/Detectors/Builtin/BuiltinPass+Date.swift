@@ -28,7 +28,7 @@ extension BuiltinPass {
     }
 
     /// A cheap look at what stands around: only few numbers are parts of dates.
-    private func mayBeginDate(_ start: Int, _ end: Int) -> Bool {
+    private mutating func mayBeginDate(_ start: Int, _ end: Int) -> Bool {
         switch text[start - 1] {
         case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "@"): return false
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."): if isDigit(start - 2) { return false }
@@ -45,7 +45,7 @@ extension BuiltinPass {
     }
 
     /// Whether a month's name may follow a number: letters, and a further number behind them.
-    private func mayBeNamed(_ end: Int) -> Bool {
+    private mutating func mayBeNamed(_ end: Int) -> Bool {
         guard isMonthLetter(end) || isMonthLetter(end + 1) || text[end] == UInt8(ascii: ",") || isMonthLetter(end + 2)
         else { return false }
         // Names in scripts of three bytes a letter, with small words around them, take the most.
@@ -53,7 +53,7 @@ extension BuiltinPass {
         return false
     }
 
-    private func isMonthLetter(_ offset: Int) -> Bool {
+    private mutating func isMonthLetter(_ offset: Int) -> Bool {
         !kind(offset).isDisjoint(with: [.lower, .upper, .high])
     }
 
@@ -80,21 +80,21 @@ extension BuiltinPass {
         return namedDate(start, end, first)
     }
 
-    private func value(_ start: Int, _ end: Int) -> Int {
+    private mutating func value(_ start: Int, _ end: Int) -> Int {
         var value = 0
         for offset in start..<min(end, start + 8) { value = value * 10 + Int(text[offset] &- 48) }
         return value
     }
 
     /// A run of digits no longer than `limit` that no further word byte follows.
-    private func numeral(at start: Int, limit: Int) -> (value: Int, end: Int)? {
+    private mutating func numeral(at start: Int, limit: Int) -> (value: Int, end: Int)? {
         var end = start
         while end - start < limit, isDigit(end) { end += 1 }
         guard end > start, !isDigit(end) else { return nil }
         return (value(start, end), end)
     }
 
-    private func packedDate(_ start: Int, _ end: Int) -> (begin: Int, end: Int)? {
+    private mutating func packedDate(_ start: Int, _ end: Int) -> (begin: Int, end: Int)? {
         guard !isTied(end) else { return nil }
         let number = value(start, end)
         if end - start == 8 {
@@ -107,7 +107,9 @@ extension BuiltinPass {
             || CalendarDate.exists(shortYear: pairs.2, pairs.1, pairs.0) ? (start, end) : nil
     }
 
-    private func numericDate(_ first: Int, _ length: Int, from end: Int, _ separator: UInt8, near: Bool) -> Int? {
+    private mutating func numericDate(
+        _ first: Int, _ length: Int, from end: Int, _ separator: UInt8, near: Bool
+    ) -> Int? {
         var offset = end + 1
         if separator != UInt8(ascii: " "), text[offset] == UInt8(ascii: " ") { offset += 1 }
         guard let second = numeral(at: offset, limit: 2), text[second.end] == separator else { return nil }
@@ -131,7 +133,7 @@ extension BuiltinPass {
         return isDate ? third.end : nil
     }
 
-    private func eastAsianDate(_ year: Int, _ end: Int) -> Int? {
+    private mutating func eastAsianDate(_ year: Int, _ end: Int) -> Int? {
         var offset = end
         guard let afterYear = skip(["年", "년"], at: &offset), let month = numeral(at: afterYear, limit: 2) else {
             return nil
@@ -147,7 +149,7 @@ extension BuiltinPass {
     }
 
     /// Moves behind one of the characters, and gives the place of the next character that is no space.
-    private func skip(_ characters: [StaticString], at offset: inout Int) -> Int? {
+    private mutating func skip(_ characters: [StaticString], at offset: inout Int) -> Int? {
         var place = offset
         while place - offset < 2, text[place] == UInt8(ascii: " ") { place += 1 }
         for character in characters {
@@ -179,27 +181,27 @@ extension BuiltinPass {
             if end - start == 4, length <= 2, isBirthDay(first, month.number, last.value) { return (start, last.end) }
         }
         // `July 13, 1979`
-        guard end - start <= 2, let month = MonthName.before(start, in: text) else { return nil }
-        budget.spend(start - month.start)
+        guard end - start <= 2 else { return nil }
         var offset = end
         if text[offset] | 0x20 >= UInt8(ascii: "a"), !kind(offset).isDisjoint(with: .letter) { offset += 2 }  // 13th
         while offset - end < 5,
             text[offset] == UInt8(ascii: ",") || text[offset] == UInt8(ascii: " ") || text[offset] == UInt8(ascii: ".")
         { offset += 1 }
-        guard offset > end, let year = numeral(at: offset, limit: 4), year.end - offset == 4, !isTied(year.end) else {
-            return nil
-        }
+        guard offset > end, let year = numeral(at: offset, limit: 4), year.end - offset == 4, !isTied(year.end),
+            let month = MonthName.before(start, in: text)
+        else { return nil }
+        budget.spend(start - month.start)
         return isBirthDay(year.value, month.number, first) && month.start >= floor ? (month.start, year.end) : nil
     }
 
-    private func isBirthDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    private mutating func isBirthDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
         // The Thai calendar is 543 years ahead.
         let year = year > 2442 ? year - 543 : year
         return CalendarDate.birthYears.contains(year) && CalendarDate.exists(year, month, day)
     }
 
     /// Whether more digits or letters belong to a number; the time of day behind a `T` does not.
-    private func isTied(_ end: Int) -> Bool {
+    private mutating func isTied(_ end: Int) -> Bool {
         if text[end] == UInt8(ascii: "T"), isDigit(end + 1) { return false }
         if isWord(end) { return true }
         switch text[end] {

@@ -56,7 +56,7 @@ extension BuiltinPass {
         return lastDot > start && lastDot + 1 < end ? (end, lastDot) : nil
     }
 
-    private func isMailDomain(from start: Int, lastDot: Int, to end: Int) -> Bool {
+    private mutating func isMailDomain(from start: Int, lastDot: Int, to end: Int) -> Bool {
         let top = lastDot + 1
         let length = end - top
         guard (2...24).contains(length), kind(start).isDisjoint(with: .dash) else { return false }

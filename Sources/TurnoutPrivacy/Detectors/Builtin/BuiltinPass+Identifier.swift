@@ -44,19 +44,16 @@ extension BuiltinPass {
     mutating func identifier(at start: Int) -> IdentifierMatch? {
         let standing = standing(at: start)
         guard standing != .refused else { return nil }
-        var groups = IdentifierGroups()
-        read(from: start, into: &groups)
-        guard groups.count > 0, groups.total(groups.count - 1) >= 4 else { return nil }
+        let groups = identifierGroups(from: start)
+        guard groups.total >= 4 else { return nil }
         var best = match(groups, from: start, standing)
         if let earlier = letters(before: start) {
-            var longer = IdentifierGroups()
-            read(from: earlier, into: &longer)
+            let longer = identifierGroups(from: earlier)
             if let match = match(longer, from: earlier, self.standing(at: earlier)), isBetter(match, best) {
                 best = match
             }
             if let first = letters(before: earlier), start - first == 8 {
-                var longest = IdentifierGroups()
-                read(from: first, into: &longest)
+                let longest = identifierGroups(from: first)
                 if let match = match(longest, from: first, self.standing(at: first)), isBetter(match, best) {
                     best = match
                 }
@@ -65,7 +62,7 @@ extension BuiltinPass {
         return best
     }
 
-    private func isBetter(_ match: IdentifierMatch, _ other: IdentifierMatch?) -> Bool {
+    private mutating func isBetter(_ match: IdentifierMatch, _ other: IdentifierMatch?) -> Bool {
         guard let other else { return true }
         if match.isNamed != other.isNamed { return match.isNamed }
         if match.isNamed, match.word != other.word { return match.word > other.word }
@@ -73,7 +70,7 @@ extension BuiltinPass {
     }
 
     /// The start of a word of one to six letters before an offset and a separator.
-    private func letters(before start: Int) -> Int? {
+    private mutating func letters(before start: Int) -> Int? {
         let separator = text[start - 1]
         guard IdentifierShape.separator(separator) != 0 else { return nil }
         var begin = start - 1
@@ -86,7 +83,7 @@ extension BuiltinPass {
         return (2...7).contains(start - begin) && begin >= floor && !isWordOfSentence ? begin : nil
     }
 
-    private func standing(at start: Int) -> Standing {
+    private mutating func standing(at start: Int) -> Standing {
         let before = text[start - 1]
         switch before {
         case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "~"), UInt8(ascii: "^"):
@@ -104,7 +101,7 @@ extension BuiltinPass {
     }
 
     /// Whether a comma before an offset groups the digits of one number, as in `1,234,567`, rather than divides cells.
-    private func isThousands(_ start: Int) -> Bool {
+    private mutating func isThousands(_ start: Int) -> Bool {
         let isLong = isDigit(start - 3) && isDigit(start - 4) && isDigit(start - 5)
         return !isLong && isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && !isWord(start + 3)
     }
@@ -116,19 +113,29 @@ extension BuiltinPass {
         guard standing != .refused else { return nil }
         var best: IdentifierMatch?
         var behind: [ContextWords.Kind]?
+        var isRead = false
+        var areValuesRead = false
         for last in stride(from: groups.count - 1, through: 0, by: -1) {
             let total = groups.total(last)
             guard total >= 5 else { break }
             let places = tables.identifiers.places(of: groups.shape(last))
-            guard !places.isEmpty else { continue }
+            guard !places.range.isEmpty else { continue }
             let end = start + groups.end(last)
             guard endsIdentifier(groups, last, at: end) else { continue }
-            context.read(in: text, to: start, budget: &budget)
             let spread = UInt32(truncatingIfNeeded: (1 << UInt64(total)) - 1)
-            for place in places {
+            let mayBeNamed = standing == .free && mayBeNamedBehind(end)
+            if !isRead { context.read(in: text, to: start, budget: &budget) }
+            isRead = true
+            // Without any word nearby, only what speaks for itself can be found.
+            let isNamed = start - context.lastWord <= tables.identifiers.reach
+            guard isNamed || mayBeNamed || places.speaksAlone && standing == .free else { continue }
+            for place in Int(places.range.lowerBound)..<Int(places.range.upperBound) {
                 let rule = tables.identifiers.rules[place]
-                guard (groups.letters & spread ^ rule.pattern.letters) & ~rule.pattern.free == 0 else { continue }
+                guard (groups.letters & spread ^ rule.letters) & ~rule.free == 0 else { continue }
+                guard rule.alone > 0 || isNamed || mayBeNamed else { continue }
                 budget.spend(1)
+                if !areValuesRead { readValues(from: start, count: groups.total) }
+                areValuesRead = true
                 let word = nearest(rule, before: start, standing)
                 var score = word >= 0 ? rule.known : 0
                 if word < 0, standing == .free {
@@ -140,7 +147,7 @@ extension BuiltinPass {
                     if rule.hinted > score, hasHint(rule, before: start) { score = rule.hinted }
                 }
                 // A word behind the number is looked for only when nothing before it says anything.
-                if score == 0, !rule.isBare, standing == .free, mayBeNamedBehind(end), rule.check(digits[..<total]) {
+                if score == 0, !rule.isBare, mayBeNamed, tables.identifiers.checks[place](digits[..<total]) {
                     let kinds = behind ?? kindsBehind(end)
                     behind = kinds
                     if kinds.contains(rule.kind) { score = rule.known - 0.1 }
@@ -150,14 +157,14 @@ extension BuiltinPass {
                     type: rule.type, range: start..<end, score: score, isNamed: word >= 0, word: word)
                 guard isBetter(match, best) else { continue }
                 budget.spend(total)
-                if rule.check(digits[..<total]) { best = match }
+                if tables.identifiers.checks[place](digits[..<total]) { best = match }
             }
         }
         return best
     }
 
     /// Where the nearest word for a rule's type ends, or -1 when there is none near enough.
-    private func nearest(_ rule: IdentifierRule, before start: Int, _ standing: Standing) -> Int {
+    private mutating func nearest(_ rule: IdentifierRule, before start: Int, _ standing: Standing) -> Int {
         let end = context.end(of: rule.kind)
         let reach = standing == .tied ? 2 : rule.reach
         guard end >= 0, end <= start, start - end <= reach, !isElsewhere(end) else { return -1 }
@@ -166,7 +173,7 @@ extension BuiltinPass {
 
     /// Whether only small words and punctuation stand between a word and a number: `passport no. is 123456789` has
     /// them, `account opened 12345678` has not.
-    private func isClose(_ word: Int, _ start: Int) -> Bool {
+    private mutating func isClose(_ word: Int, _ start: Int) -> Bool {
         var letters = 0
         for offset in word..<start {
             let kind = kind(offset)
@@ -181,15 +188,18 @@ extension BuiltinPass {
     }
 
     /// Whether a word stands nearby that says less than the type, and none that names another type.
-    private func hasHint(_ rule: IdentifierRule, before start: Int) -> Bool {
-        rule.hints.contains { hint in
-            let end = context.end(of: hint)
-            return end > context.lastIdentifierWord && end <= start && start - end <= 40 && !isElsewhere(end)
+    private mutating func hasHint(_ rule: IdentifierRule, before start: Int) -> Bool {
+        var rest = rule.hints
+        while rest != 0 {
+            let end = context.end(of: ContextWords.Kind(rawValue: rest.trailingZeroBitCount))
+            if end > context.lastIdentifierWord, end <= start, start - end <= 40, !isElsewhere(end) { return true }
+            rest &= rest - 1
         }
+        return false
     }
 
     /// Whether a word for something else stands nearer than a word that ends at an offset.
-    private func isElsewhere(_ end: Int) -> Bool {
+    private mutating func isElsewhere(_ end: Int) -> Bool {
         context.end(of: .other) > end || context.end(of: .phone) > end
     }
 
@@ -200,7 +210,7 @@ extension BuiltinPass {
     }
 
     /// Whether what follows a number may name it: `(SSN)`, ` is my SSN`, ` als BSN`, `が…`.
-    private func mayBeNamedBehind(_ end: Int) -> Bool {
+    private mutating func mayBeNamedBehind(_ end: Int) -> Bool {
         if text[end] >= 0xE1 { return true }
         guard text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "(") else { return false }
         if text[end] == UInt8(ascii: "(") || text[end + 1] == UInt8(ascii: "(") { return true }
@@ -215,7 +225,7 @@ extension BuiltinPass {
     }
 
     /// Whether a number may end behind a group.
-    private func endsIdentifier(_ groups: IdentifierGroups, _ last: Int, at end: Int) -> Bool {
+    private mutating func endsIdentifier(_ groups: IdentifierGroups, _ last: Int, at end: Int) -> Bool {
         if isWord(end) { return false }
         switch text[end] {
         case UInt8(ascii: "-"), UInt8(ascii: "+"): return !isWord(end + 1)
@@ -227,37 +237,49 @@ extension BuiltinPass {
     }
 
     /// Whether a number in groups with spaces stands among other numbers, as in a table.
-    private func isInRow(_ groups: IdentifierGroups, _ last: Int, from start: Int, _ end: Int) -> Bool {
+    private mutating func isInRow(_ groups: IdentifierGroups, _ last: Int, from start: Int, _ end: Int) -> Bool {
         guard last > 0, groups.hasSpaces else { return false }
         return text[start - 1] == UInt8(ascii: " ") && isDigit(start - 2)
             || text[end] == UInt8(ascii: " ") && isDigit(end + 1)
     }
 
-    /// Reads groups of letters and digits, filling ``digits`` with their values.
-    private mutating func read(from start: Int, into groups: inout IdentifierGroups) {
+    /// Fills ``digits`` with the values of so many letters and digits, whatever stands between them.
+    private mutating func readValues(from start: Int, count: Int) {
         digits.removeAll(keepingCapacity: true)
+        var offset = start
+        while digits.count < count, offset < text.count {
+            let byte = text[offset]
+            let letter = byte | 0x20 &- UInt8(ascii: "a")
+            if byte &- 48 < 10 { digits.append(byte &- 48) } else if letter < 26 { digits.append(letter &+ 10) }
+            offset += 1
+        }
+    }
+
+    /// Reads groups of letters and digits.
+    private mutating func identifierGroups(from start: Int) -> IdentifierGroups {
+        var groups = IdentifierGroups()
+        var count = 0
         var offset = start
         var separator: UInt8 = 0
         while groups.count < IdentifierShape.groupLimit {
             let begin = offset
             var hasDigit = false
-            while digits.count <= IdentifierShape.characterLimit {
+            while count <= IdentifierShape.characterLimit {
                 let byte = text[offset]
                 if byte &- 48 < 10 {
-                    digits.append(byte &- 48)
                     hasDigit = true
                 } else {
                     let letter = byte | 0x20 &- UInt8(ascii: "a")
                     guard letter < 26 else { break }
-                    groups.letters |= 1 << UInt32(digits.count)
-                    if byte >= UInt8(ascii: "a") { groups.smallLetters |= 1 << UInt32(digits.count) }
-                    digits.append(letter &+ 10)
+                    groups.letters |= 1 &<< UInt32(truncatingIfNeeded: count)
+                    if byte >= UInt8(ascii: "a") { groups.smallLetters |= 1 &<< UInt32(truncatingIfNeeded: count) }
                 }
+                count += 1
                 offset += 1
             }
             let length = offset - begin
             // Words of a sentence are no groups; a few letters are.
-            guard length > 0, digits.count <= IdentifierShape.characterLimit,
+            guard length > 0, count <= IdentifierShape.characterLimit,
                 hasDigit || length <= (groups.count == 0 ? 6 : 4),
                 text[offset] != UInt8(ascii: "_")
             else { break }
@@ -283,6 +305,7 @@ extension BuiltinPass {
             offset += 1
         }
         budget.spend(offset - start)
+        return groups
     }
 }
 

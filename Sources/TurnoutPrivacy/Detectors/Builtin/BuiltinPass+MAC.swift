@@ -63,7 +63,7 @@ extension BuiltinPass {
     }
 
     @inline(__always)
-    private func isHex(_ offset: Int) -> Bool {
+    private mutating func isHex(_ offset: Int) -> Bool {
         let kind = kind(offset)
         return !kind.isDisjoint(with: .alphanumeric) && !kind.contains(.nonHex)
     }

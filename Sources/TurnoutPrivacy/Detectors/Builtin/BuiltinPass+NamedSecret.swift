@@ -62,7 +62,12 @@ extension BuiltinPass {
 
     /// The kind of name that the bytes up to `end` make, if any.
     private mutating func secretName(_ start: Int, _ end: Int) -> SecretName? {
-        guard end - start >= 2 else { return nil }
+        guard end - start >= 2,
+            tables.nameTriples[
+                BuiltinTables.triple(
+                    ByteClass.lowercased(text[end - 3]), ByteClass.lowercased(text[end - 2]),
+                    ByteClass.lowercased(text[end - 1]))]
+        else { return nil }
         var tail = NameTail()
         for distance in 0..<min(16, end - start) {
             tail.put(ByteClass.lowercased(text[end - 1 - distance]), at: distance)
@@ -88,7 +93,7 @@ extension BuiltinPass {
     }
 
     /// Whether a part of a name begins at an offset: behind `_` or a digit, or at a change from small letter to capital.
-    private func isPartBoundary(_ offset: Int) -> Bool {
+    private mutating func isPartBoundary(_ offset: Int) -> Bool {
         kind(offset - 1).isDisjoint(with: .letter) || kind(offset - 1).contains(.lower) && kind(offset).contains(.upper)
     }
 
@@ -168,7 +173,7 @@ extension BuiltinPass {
     }
 
     /// Where the `=` of a declaration with a type ends, from behind its colon: ` String = "…"`.
-    private func typedValue(from start: Int) -> Int? {
+    private mutating func typedValue(from start: Int) -> Int? {
         guard isBlank(text[start]), !kind(start + 1).isDisjoint(with: .letter) else { return nil }
         var offset = start + 1
         while offset - start < 16, !kind(offset).isDisjoint(with: .alphanumeric) { offset += 1 }
@@ -180,7 +185,7 @@ extension BuiltinPass {
     }
 
     /// Past the blanks and opening quotes before a value.
-    private func opened(at from: Int, _ tie: Tie) -> ValuePlace {
+    private mutating func opened(at from: Int, _ tie: Tie) -> ValuePlace {
         var offset = from
         if text[offset] == UInt8(ascii: "*"), text[offset + 1] == UInt8(ascii: "*") { offset += 2 }
         while offset - from < 10, isBlank(text[offset]) { offset += 1 }
@@ -213,13 +218,13 @@ extension BuiltinPass {
     private static let credentialStem = Array("cred".utf8)
     private static let valueName = Array("value".utf8)
 
-    private func isValueLead(_ byte: UInt8) -> Bool {
+    private mutating func isValueLead(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == 0x0A
             || byte == 0x0D
     }
 
     /// Whether the name stands in a tag that has just been opened: `<password>`, `<db:password>`.
-    private func isTagOpen(before start: Int) -> Bool {
+    private mutating func isTagOpen(before start: Int) -> Bool {
         var offset = start - 1
         while start - offset < 24, isWord(offset) || text[offset] == UInt8(ascii: ":") || kind(offset).contains(.dash) {
             offset -= 1
@@ -229,24 +234,24 @@ extension BuiltinPass {
     }
 
     @inline(__always)
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    mutating func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// `–`, `—` or `→`.
-    private func isArrowOrDash(_ offset: Int) -> Bool {
+    private mutating func isArrowOrDash(_ offset: Int) -> Bool {
         text[offset + 1] == 0x80 && (text[offset + 2] == 0x93 || text[offset + 2] == 0x94)
             || text[offset + 1] == 0x86 && text[offset + 2] == 0x92
     }
 
     @inline(__always)
-    func isQuote(_ byte: UInt8) -> Bool {
+    mutating func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
 
-    private func isCloser(_ byte: UInt8) -> Bool {
+    private mutating func isCloser(_ byte: UInt8) -> Bool {
         isQuote(byte) || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "*")
     }
 
-    private func isSeparatorTail(_ byte: UInt8) -> Bool {
+    private mutating func isSeparatorTail(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: ":")
     }
 

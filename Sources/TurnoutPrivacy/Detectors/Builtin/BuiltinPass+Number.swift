@@ -75,7 +75,7 @@ extension BuiltinPass {
     }
 
     /// Whether a word is a cell of such a table: four digits, or four or five hexadecimal ones with a letter.
-    private func isCell(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isCell(_ start: Int, _ end: Int) -> Bool {
         guard end - start == 4 || end - start == 5 else { return false }
         var digits = 0
         for offset in start..<end {

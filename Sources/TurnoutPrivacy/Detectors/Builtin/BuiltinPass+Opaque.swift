@@ -50,7 +50,7 @@ extension BuiltinPass {
     }
 
     /// The end of the words before a candidate: past blanks, quotes and a separator, on the same line.
-    private func leadEnd(before start: Int) -> Int? {
+    private mutating func leadEnd(before start: Int) -> Int? {
         var offset = start
         while start - offset < 8 {
             let byte = text[offset - 1]
@@ -64,14 +64,14 @@ extension BuiltinPass {
     }
 
     /// Whether a separator, not a mere blank, stands before a candidate.
-    private func isTied(_ start: Int) -> Bool {
+    private mutating func isTied(_ start: Int) -> Bool {
         var offset = start - 1
         while start - offset < 6, isBlank(text[offset]) || isQuote(text[offset]) { offset -= 1 }
         return text[offset] == UInt8(ascii: "=") || text[offset] == UInt8(ascii: ":")
     }
 
     /// Whether a separator or a word such as "is" leads to a candidate.
-    private func isLed(_ start: Int, _ lead: Int) -> Bool {
+    private mutating func isLed(_ start: Int, _ lead: Int) -> Bool {
         isTied(start) || BuiltinPass.linkWords.holds(in: text, before: lead, within: 9)
     }
 }

@@ -79,7 +79,7 @@ extension BuiltinPass {
         return end
     }
 
-    private func isHashPart(_ offset: Int) -> Bool {
+    private mutating func isHashPart(_ offset: Int) -> Bool {
         !kind(offset).isDisjoint(with: [.alphanumeric, .base64, .dot, .dollar, .dash])
             || text[offset] == UInt8(ascii: ",")
     }

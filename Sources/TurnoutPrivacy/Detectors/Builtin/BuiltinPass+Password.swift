@@ -51,19 +51,19 @@ extension BuiltinPass {
     }
 
     /// Whether a value calls or indexes something: a name from its start to the first bracket.
-    private func isCode(_ range: Range<Int>) -> Bool {
+    private mutating func isCode(_ range: Range<Int>) -> Bool {
         var offset = range.lowerBound
         while range.contains(offset), isNamePart(offset) { offset += 1 }
         return offset > range.lowerBound && !isDigit(range.lowerBound)
             && (text[offset] == UInt8(ascii: "(") || text[offset] == UInt8(ascii: "["))
     }
 
-    private func isNamePart(_ offset: Int) -> Bool {
+    private mutating func isNamePart(_ offset: Int) -> Bool {
         isWord(offset) || text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: ":")
     }
 
     /// Whether a value is a chain of names, such as `settings.db.password1`, or the path of a file.
-    func isPath(_ range: Range<Int>, _ spread: SymbolSpread) -> Bool {
+    mutating func isPath(_ range: Range<Int>, _ spread: SymbolSpread) -> Bool {
         let first = text[range.lowerBound]
         if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") || first == UInt8(ascii: "~") { return true }
         var dots = 0

@@ -11,9 +11,9 @@ extension BuiltinPass {
     mutating func phone(at start: Int) -> Int? {
         guard mayFollow(start) else { return nil }
         // Most numbers are too short; of the others, only shapes that speak for themselves need no word for phone.
+        guard mayHaveSeven(start), mayBeFormal(start) || hasPhoneWord(before: start) else { return nil }
         let groups = digitGroups(from: start)
         guard groups.total >= 7, groups.count > 0 else { return nil }
-        guard mayBeFormal(start) || hasPhoneWord(before: start) else { return nil }
         if !groups.bracketed, digits.count > 9, digits[0] == 0, digits[1] == 0,
             groups.count > 1 || hasPhoneWord(before: start)
                 || digits[2] > 1 && isCell(start, start + Int(groups.ends[groups.count - 1]))
@@ -61,7 +61,7 @@ extension BuiltinPass {
     ]
 
     /// Whether a number stands on a later line than a word, with other words before it: the word is not meant for it.
-    func beginsNewLine(behind word: Int, before start: Int) -> Bool {
+    mutating func beginsNewLine(behind word: Int, before start: Int) -> Bool {
         var letters = 0
         var offset = start - 1
         while offset >= word {
@@ -73,14 +73,14 @@ extension BuiltinPass {
     }
 
     /// Whether a number fills a cell of a table, between commas, semicolons, tabs or bars.
-    private func isCell(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isCell(_ start: Int, _ end: Int) -> Bool {
         let before = text[start - 1] == 0x20 ? text[start - 2] : text[start - 1]
         let after = text[end] == 0x20 ? text[end + 1] : text[end]
         return isCellEdge(before) && (isCellEdge(after) || after == 0x0A || after == 0x0D || after == 0)
             || isCellEdge(after) && before == 0x0A
     }
 
-    private func isCellEdge(_ byte: UInt8) -> Bool {
+    private mutating func isCellEdge(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09 || byte == UInt8(ascii: "|")
     }
 
@@ -95,8 +95,29 @@ extension BuiltinPass {
         }
     }
 
+    /// Whether seven digits or more may stand at an offset, in groups.
+    private mutating func mayHaveSeven(_ start: Int) -> Bool {
+        var found = 0
+        var gap = 0
+        var offset = start
+        while gap < 4 {
+            let byte = text[offset]
+            if byte &- 48 < 10 {
+                found += 1
+                if found == 7 { return true }
+                gap = 0
+            } else if byte == UInt8(ascii: " ") || byte &- 0x28 < 2 || byte &- 0x2D < 3 {  // brackets, dash, dot, slash
+                gap += 1
+            } else {
+                return false
+            }
+            offset += 1
+        }
+        return false
+    }
+
     /// Whether a number may have `00` and a calling code, or a North American shape.
-    private func mayBeFormal(_ start: Int) -> Bool {
+    private mutating func mayBeFormal(_ start: Int) -> Bool {
         if text[start] == UInt8(ascii: "(") { return isDigit(start + 3) && text[start + 4] == UInt8(ascii: ")") }
         if text[start] == UInt8(ascii: "0") { return text[start + 1] == UInt8(ascii: "0") }
         let area = isDigit(start + 1) ? start : start + 2
@@ -106,7 +127,7 @@ extension BuiltinPass {
     }
 
     /// Whether three digits and a separator stand at an offset.
-    private func isTriple(_ start: Int) -> Bool {
+    private mutating func isTriple(_ start: Int) -> Bool {
         isDigit(start) && isDigit(start + 1) && isDigit(start + 2)
             && !kind(start + 3).isDisjoint(with: [.dash, .dot, .space])
     }
@@ -132,7 +153,7 @@ extension BuiltinPass {
     }
 
     /// Whether a number may end behind a group: no further digits are tied to it.
-    private func ends(_ groups: DigitGroups, at start: Int, group: Int) -> Bool {
+    private mutating func ends(_ groups: DigitGroups, at start: Int, group: Int) -> Bool {
         let end = start + Int(groups.ends[group])
         if isWord(end) { return false }
         if group + 1 < groups.count, groups.separators[group + 1] != UInt8(ascii: " ") { return false }
@@ -143,7 +164,7 @@ extension BuiltinPass {
         }
     }
 
-    private func isNorthAmericanShape(_ groups: DigitGroups) -> Bool {
+    private mutating func isNorthAmericanShape(_ groups: DigitGroups) -> Bool {
         if groups.hasShape([3, 3, 4]) {
             guard groups.bracketed || groups.separator() != nil else { return false }
             return CallingCode.isNorthAmerican(digits[0..<10])
@@ -155,7 +176,7 @@ extension BuiltinPass {
     }
 
     /// Whether groups are a date rather than a number: 2024-01-31, 31.01.2024, 01/31/2024, 2019-2024.
-    private func isDate(_ groups: DigitGroups, count: Int) -> Bool {
+    private mutating func isDate(_ groups: DigitGroups, count: Int) -> Bool {
         if count == 2, groups.length(0) == 4, groups.length(1) == 4 {
             return [0, 4].allSatisfy {
                 digits[$0] == 1 && digits[$0 + 1] == 9 || digits[$0] == 2 && digits[$0 + 1] == 0

@@ -23,7 +23,7 @@ extension BuiltinPass {
     }
 
     /// Whether nothing but a blank, a quote or the beginning of the text stands before an offset.
-    private func beginsWord(_ offset: Int) -> Bool {
+    private mutating func beginsWord(_ offset: Int) -> Bool {
         offset == 0 || !kind(offset - 1).isDisjoint(with: .space) || isQuote(text[offset - 1])
     }
 

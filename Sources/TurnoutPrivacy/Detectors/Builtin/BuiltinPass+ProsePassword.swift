@@ -33,7 +33,7 @@ extension BuiltinPass {
         return linked
     }
 
-    private func isLink(_ start: Int, _ end: Int) -> Bool {
+    private mutating func isLink(_ start: Int, _ end: Int) -> Bool {
         BuiltinPass.linkWords.contains(text, start..<end)
     }
 
@@ -89,7 +89,7 @@ extension BuiltinPass {
     }
 
     /// The end of a value without the letters of another script right behind it: `…입니다`.
-    private func withoutEnding(_ start: Int, _ end: Int) -> Int {
+    private mutating func withoutEnding(_ start: Int, _ end: Int) -> Int {
         var stop = end
         while stop > start, end - stop < 18, text[stop - 1] >= 0x80 { stop -= 1 }
         return stop
@@ -141,7 +141,7 @@ extension BuiltinPass {
     private static let standards = LookBack(words: standardStems.joined(separator: " "))
 
     /// Whether the letters before the first digit are those of an algorithm or product.
-    func isStandardName(_ start: Int) -> Bool {
+    mutating func isStandardName(_ start: Int) -> Bool {
         var end = start
         while end - start < 12, !kind(end).isDisjoint(with: .letter) { end += 1 }
         return end > start && BuiltinPass.standards.contains(text, start..<end)
@@ -243,7 +243,7 @@ extension BuiltinPass {
 
     private static let and = Array("and ".utf8)
 
-    private func isMailSign(_ offset: Int) -> Bool {
+    private mutating func isMailSign(_ offset: Int) -> Bool {
         (kind(offset).contains(.dot) || text[offset] == UInt8(ascii: "@") || text[offset] == UInt8(ascii: "+"))
             && isWord(offset + 1)
     }

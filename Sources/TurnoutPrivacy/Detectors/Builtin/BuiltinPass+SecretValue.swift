@@ -90,11 +90,11 @@ extension BuiltinPass {
     }
 
     /// Whether a token has hardly any signs, so that it is no address, path or template.
-    private func isPlainToken(_ spread: SymbolSpread) -> Bool { spread.symbols * 8 <= spread.count }
+    private mutating func isPlainToken(_ spread: SymbolSpread) -> Bool { spread.symbols * 8 <= spread.count }
 
     /// Whether a token that is not in quotes ends before an offset: at a bracket or a comma, or where another name with
     /// its value begins.
-    private func endsToken(_ offset: Int) -> Bool {
+    private mutating func endsToken(_ offset: Int) -> Bool {
         switch text[offset] {
         case UInt8(ascii: ":"): true
         case UInt8(ascii: "="): !kind(offset + 1).isDisjoint(with: .alphanumeric)
@@ -103,7 +103,7 @@ extension BuiltinPass {
     }
 
     /// Whether all bytes may stand in a token, and they make neither a path nor an address.
-    private func isTokenText(_ range: Range<Int>, quoted: Bool, assigned: Bool) -> Bool {
+    private mutating func isTokenText(_ range: Range<Int>, quoted: Bool, assigned: Bool) -> Bool {
         let first = text[range.lowerBound]
         if first == UInt8(ascii: "/") || first == UInt8(ascii: "~") { return false }
         if first == UInt8(ascii: "("), !quoted { return false }
@@ -118,7 +118,7 @@ extension BuiltinPass {
     }
 
     /// Whether a range is written as RFC 9562 writes identifiers.
-    func isUUID(_ range: Range<Int>) -> Bool {
+    mutating func isUUID(_ range: Range<Int>) -> Bool {
         guard range.count == 36 else { return false }
         for (index, offset) in range.enumerated() {
             let dash = index == 8 || index == 13 || index == 18 || index == 23
@@ -128,7 +128,7 @@ extension BuiltinPass {
     }
 
     /// Whether a name has a part before its `key`, as in `api_key` or `PrivacyKey`.
-    private func namesOwner(_ start: Int, _ end: Int) -> Bool {
+    private mutating func namesOwner(_ start: Int, _ end: Int) -> Bool {
         end - start > 4 || !kind(start - 1).isDisjoint(with: [.dash, .dot]) && isWord(start - 2)
     }
 

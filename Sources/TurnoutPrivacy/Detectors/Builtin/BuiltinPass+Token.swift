@@ -9,6 +9,7 @@ extension BuiltinPass {
             return jwt(at: start)
         }
         if first == UInt8(ascii: "P"), let next = puttyKey(at: start) { return next }
+        guard tables.ruleTriples[BuiltinTables.triple(first, text[start + 1], text[start + 2])] else { return nil }
         let rules = tables.ruleStarts[Int(first)]..<tables.ruleStarts[Int(first) + 1]
         var longest = start
         let head = head(at: start)
@@ -34,7 +35,7 @@ extension BuiltinPass {
 
     /// Eight bytes from an offset on, the first in the lowest place.
     @inline(__always)
-    private func head(at start: Int) -> UInt64 {
+    private mutating func head(at start: Int) -> UInt64 {
         var head: UInt64 = 0
         for index in 0..<8 { head |= UInt64(text[start + index]) << UInt64(8 * index) }
         return head
@@ -87,7 +88,7 @@ extension BuiltinPass {
         return text.hasPrefix(digits, at: end - 6)
     }
 
-    private func identifierStart(before start: Int) -> Int {
+    private mutating func identifierStart(before start: Int) -> Int {
         var lead = start - 1
         guard text[lead] == UInt8(ascii: ".") else { return start }
         while start - lead < 20, !kind(lead - 1).isDisjoint(with: .alphanumeric) { lead -= 1 }

@@ -2,6 +2,8 @@
 ///
 /// A parser answers with the offset to go on from. What it has looked at without success is either short, or stepped
 /// over as a whole, so that no byte is read more than a fixed number of times.
+///
+/// Its helpers are mutating even where they change nothing: a borrowed structure of this size is copied for each call.
 struct BuiltinPass: ~Copyable {
     let text: TextBytes
     let tables: BuiltinTables
@@ -142,10 +144,10 @@ struct BuiltinPass: ~Copyable {
 
     /// Adds a finding and remembers its end.
     mutating func report(
-        _ type: EntityType, _ subtype: String?, _ part: StaticString, _ range: Range<Int>, _ score: Double
+        _ type: EntityType, _ subtype: String?, _ part: String, _ range: Range<Int>, _ score: Double
     ) {
         findings.append(
-            Finding(type: type, subtype: subtype, detector: part.description, range: range, score: score)
+            Finding(type: type, subtype: subtype, detector: part, range: range, score: score)
         )
         floor = max(floor, range.upperBound)
     }

@@ -22,6 +22,10 @@ final class BuiltinTables: Sendable {
     let secondBytes: [UInt64]
     /// A bit for each possible byte before the last (its low six bits) at the last byte of a secret's name.
     let beforeLast: [UInt64]
+    /// Whether a secret's name may end in three bytes, and whether a key's prefix may begin with three, at the place
+    /// that ``triple(_:_:_:)`` gives.
+    let nameTriples: [Bool]
+    let ruleTriples: [Bool]
     /// The endings of secrets' names, by their last byte.
     let names: [SecretEnding] = SecretName.all
     /// Where in ``names`` those with a last byte begin.
@@ -56,6 +60,12 @@ final class BuiltinTables: Sendable {
             befores[Int(ending.last & 0xDF)] |= bits
         }
         beforeLast = befores
+        nameTriples = BuiltinTables.triples(
+            endings.map { ending in
+                let bytes = (0..<3).map { UInt8(truncatingIfNeeded: ending.tail.low >> UInt64(8 * (2 - $0))) }
+                return ending.count > 2 ? [bytes[0], bytes[1], bytes[2]] : [bytes[1], bytes[2]]
+            }, fromEnd: true)
+        ruleTriples = BuiltinTables.triples(sorted.map(\.prefix), fromEnd: false)
         foreignBefore = SecretName.foreign.map { names in
             names.reduce(0) { $0 | 1 << UInt64($1[$1.count - 2] & 63) }
         }
@@ -66,5 +76,27 @@ final class BuiltinTables: Sendable {
         classes = ByteClass.table.enumerated().map { byte, kinds in
             byte < 0x80 || SecretName.foreign[byte].isEmpty ? kinds : kinds | ByteClass.anchor.rawValue
         }
+    }
+
+    /// A place below 4096 for three bytes.
+    @inline(__always)
+    static func triple(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        (Int(first) << 7 ^ Int(second) << 4 ^ Int(third)) & 4095
+    }
+
+    /// The places of the first or last three bytes of names; of one with two bytes, those of all it may be part of.
+    private static func triples(_ names: [[UInt8]], fromEnd: Bool) -> [Bool] {
+        var triples = [Bool](repeating: false, count: 4096)
+        for name in names {
+            guard name.count < 3 else {
+                let start = fromEnd ? name.count - 3 : 0
+                triples[triple(name[start], name[start + 1], name[start + 2])] = true
+                continue
+            }
+            for other in UInt8.min...UInt8.max {
+                triples[fromEnd ? triple(other, name[0], name[1]) : triple(name[0], name[1], other)] = true
+            }
+        }
+        return triples
     }
 }
