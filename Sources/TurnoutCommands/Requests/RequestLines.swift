@@ -21,7 +21,7 @@ struct RequestLines {
             var id: JSONValue?
             var members: [JSONMember]
             do throws(UsageError) {
-                guard let value = try parse(line) else { continue }
+                guard let value = try line.json() else { continue }
                 id = value["id"]
                 members = try decide(value).json().object ?? []
             } catch {
@@ -33,17 +33,6 @@ struct RequestLines {
             try output.print(JSONValue.object(head + members).text() + "\n")
         }
         return isClean
-    }
-
-    /// The line's JSON; `nil` for an empty line.
-    private func parse(_ line: LineReader.Line) throws(UsageError) -> JSONValue? {
-        guard case .bytes(let bytes) = line else {
-            throw UsageError(nil, "the line is longer than \(TextInput.limit >> 20) MiB")
-        }
-        if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
-        do { return try JSONValue(parsing: bytes) } catch {
-            throw UsageError(nil, "the line is no JSON: \(error.description)")
-        }
     }
 
     private func decide(_ value: JSONValue) throws(UsageError) -> Explanation {

@@ -19,7 +19,7 @@ struct ScanLines {
             var id: JSONValue?
             let result: Result<ScanReport, UsageError>
             do throws(UsageError) {
-                guard let value = try parse(line) else { continue }
+                guard let value = try line.json() else { continue }
                 id = value["id"]
                 guard let text = value["text"]?.string else { throw UsageError("text", "expected text") }
                 result = .success(ScanReport(scanner.scan(text), of: text, showsValues: showsValues))
@@ -38,15 +38,5 @@ struct ScanLines {
             }
         }
         return isClean
-    }
-
-    private func parse(_ line: LineReader.Line) throws(UsageError) -> JSONValue? {
-        guard case .bytes(let bytes) = line else {
-            throw UsageError(nil, "the line is longer than \(TextInput.limit >> 20) MiB")
-        }
-        if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
-        do { return try JSONValue(parsing: bytes) } catch {
-            throw UsageError(nil, "the line is no JSON: \(error.description)")
-        }
     }
 }
