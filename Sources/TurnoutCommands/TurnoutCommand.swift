@@ -24,6 +24,9 @@ struct TurnoutCommand: ParsableCommand {
                 name: "Requests",
                 subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self]),
             CommandGroup(
+                name: "Money",
+                subcommands: [UsageCommand.self, BudgetCommand.self]),
+            CommandGroup(
                 name: "Services",
                 subcommands: [ProvidersCommand.self, ModelsCommand.self]),
             CommandGroup(

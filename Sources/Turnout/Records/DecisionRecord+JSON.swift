@@ -19,6 +19,7 @@ extension DecisionRecord {
             "fallback_index": fallbackIndex.map { .int($0) } ?? .null,
             "usage": usage?.json() ?? .null,
             "cost_usd": cost.map { .string($0.decimalText) } ?? .null,
+            "estimate_usd": estimate.map { .string($0.decimalText) } ?? .null,
             "warnings": .array(warnings.map { .string($0) }),
             "time_to_first_token_ms": timeToFirstToken.milliseconds,
             "duration_ms": duration.milliseconds,
@@ -52,6 +53,7 @@ extension AttemptRecord {
         if !replaced.isEmpty { members.append(JSONMember("replaced", replaced.json())) }
         if !withheld.isEmpty { members.append(JSONMember("withheld", withheld.json())) }
         if let cost { members.append(JSONMember("cost_usd", .string(cost.decimalText))) }
+        if let bound { members.append(JSONMember("bound_usd", .string(bound.decimalText))) }
         if let message { members.append(JSONMember("message", .string(message))) }
         if let status = failure?.status { members.append(JSONMember("status", .int(status))) }
         if let code = failure?.providerCode { members.append(JSONMember("provider_code", .string(code))) }
@@ -67,6 +69,7 @@ extension Usage {
         [
             "prompt_tokens": .int(promptTokens), "completion_tokens": .int(completionTokens),
             "cached_tokens": .int(cachedTokens), "reasoning_tokens": .int(reasoningTokens),
+            "cache_write_tokens": .int(cacheWriteTokens),
         ]
     }
 }
