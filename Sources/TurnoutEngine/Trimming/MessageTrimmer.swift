@@ -123,7 +123,8 @@ public struct TrimmingReport: Hashable, Sendable {
     /// The report for programs.
     public func json() -> JSONValue {
         [
-            "limit": .int(limit), "tokens_before": .int(before), "tokens_after": .int(after), "messages": .int(messages),
+            "limit": .int(limit), "tokens_before": .int(before), "tokens_after": .int(after),
+            "messages": .int(messages),
             "fits": .bool(fits),
         ]
     }
