@@ -2,7 +2,7 @@
 """Measures `turnout tokens` against real counts: eval.py TEXTS MODEL_URL TURNOUT.
 
 Prints the error of each family's estimate on texts that nothing was fitted to, and checks that the bound holds on all of
-them and on hostile ones. Exit codes: 0 measured, 1 a bound does not hold or the features differ from features.py.
+them and on hostile ones. Exit codes: 0 measured, 1 a bound or a floor does not hold.
 """
 
 import json
