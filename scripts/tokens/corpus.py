@@ -3,6 +3,7 @@
 What is measured on was written by other people, in other documents and for other ends, than what is fitted to.
 """
 
+import gettext
 import gzip
 import html
 import json
@@ -59,6 +60,19 @@ def gather(paths, read, least=200):
     return pieces
 
 
+def names(share, languages, lists):
+    """Names of countries, languages and moneys: the one source here with the scripts of Asia, Africa and the Caucasus."""
+    pieces = []
+    for language in languages.split():
+        for name in lists.split():
+            path = share / "locale" / language / "LC_MESSAGES" / (name + ".mo")
+            if not path.exists(): continue
+            with open(path, "rb") as file: catalogue = gettext.GNUTranslations(file)._catalog
+            words = [text for key, text in sorted((str(k), str(v)) for k, v in catalogue.items()) if key and text != key][:600]
+            pieces += [", ".join(words[start:start + 25]) for start in range(0, len(words), 25)]
+    return pieces
+
+
 def machine_json(paths):
     """JSON as requests carry it: half of it indented, half of it not."""
     pieces = []
@@ -101,6 +115,9 @@ def fitted(root):
     texts["swift"] = gather((HERE.parents[1] / "Sources/TurnoutPrivacy").rglob("*.swift"), plain)
     texts["json"] = machine_json([HERE.parents[1] / "docs/schema/policy.v1.schema.json"]) + machine_json(
         (HERE.parents[1] / "Tests").rglob("*.json"))
+    texts["semitic"] = names(share, "ar fa he ur", "iso_3166-1 iso_639-3")
+    texts["indic"] = names(share, "hi bn ta te th mr ml gu pa km", "iso_3166-1 iso_639-3")
+    texts["rare scripts"] = names(share, "ka hy am", "iso_3166-1 iso_639-3") + rare()
     texts["mixed"] = mixed(texts)
     texts["made"] = made()
     return texts
@@ -111,6 +128,15 @@ def mixed(texts):
     kinds = [pieces for pieces in texts.values() if pieces]
     return [kinds[i % len(kinds)][i % len(kinds[i % len(kinds)])][:400]
             + kinds[(i * 7 + 3) % len(kinds)][i % len(kinds[(i * 7 + 3) % len(kinds)])][:400] for i in range(150)]
+
+
+def rare():
+    """Characters that hardly any text has, so that a text of nothing else is not taken for an empty one."""
+    import random
+    draw = random.Random(11)
+    ranges = [(0x530, 0x590), (0x1200, 0x1400), (0x13A0, 0x1400), (0x1800, 0x1AB0), (0x2C80, 0x2E00), (0xA000, 0xA4D0),
+              (0xE000, 0xE800), (0x10000, 0x10800), (0x12000, 0x12400), (0x1D100, 0x1D800), (0xE0100, 0xE01F0)]
+    return ["".join(chr(draw.randrange(*span)) for _ in range(120)) for span in ranges for _ in range(2)]
 
 
 def records(draw, words):
@@ -170,6 +196,7 @@ def held_out(root):
         + gather(manuals("pl"), manual)[:40],
         "Japanese": gather((guide / "ja").glob("ch0*.html"), page)[:100],
         "Korean": gather(faq("ko"), page)[:100],
+        "Semitic, Indic": names(share, "ar fa he hi bn ta th ka", "iso_4217 iso_3166-2"),
         "chat": chat(),
     }
 

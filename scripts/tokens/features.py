@@ -5,10 +5,10 @@ NAMES = (
     "foreignWords", "foreignLetters", "digits", "digitGroups", "mixes", "spacesBeforeDigits", "spaceRuns",
     "spaceRunLetters", "newlineRuns", "newlines", "controls", "punctuationRuns", "punctuation", "cyrillicWords",
     "cyrillicLetters", "cyrillicBeyond6", "greekWords", "greekLetters", "semiticWords", "semiticLetters",
-    "indicWords", "indicLetters", "kana", "han", "hangul", "wide", "symbols", "emoji", "others",
+    "indicWords", "indicLetters", "devanagari", "thai", "kana", "han", "hangul", "wide", "symbols", "emoji", "others",
 )
 (LOWER, UPPER, DIGIT, SPACE, NEWLINE, CONTROL, PUNCT, ACCENTED, GREEK, CYRILLIC, SEMITIC, INDIC, KANA, HAN, HANGUL,
- WIDE, SYMBOL, EMOJI, OTHER) = range(19)
+ WIDE, SYMBOL, EMOJI, OTHER, DEVANAGARI, THAI) = range(21)
 
 
 def kind(c: int) -> int:
@@ -25,6 +25,8 @@ def kind(c: int) -> int:
     if c < 0x530: return CYRILLIC
     if c < 0x590: return OTHER
     if c < 0x900: return SEMITIC
+    if c < 0x980: return DEVANAGARI
+    if 0xE00 <= c < 0xE80: return THAI
     if c < 0x1100: return INDIC
     if c < 0x1200: return HANGUL
     if c < 0x1E00: return OTHER
@@ -99,6 +101,8 @@ def features(text: str) -> list[int]:
         elif last == INDIC:
             f["indicWords"] += 1
             f["indicLetters"] += run
+        elif last == DEVANAGARI: f["devanagari"] += run
+        elif last == THAI: f["thai"] += run
         elif last == KANA: f["kana"] += run
         elif last == HAN: f["han"] += run
         elif last == HANGUL: f["hangul"] += run

@@ -6,8 +6,8 @@ enum ScalarKind: UInt8 {
     case greek, cyrillic
     /// Hebrew, Arabic and their neighbours.
     case semitic
-    /// The scripts of India and its neighbours.
-    case indic
+    /// The scripts of India and its neighbours; tokenisers know the two most written ones better than the others.
+    case indic, devanagari, thai
     case kana, han, hangul
     /// Punctuation and letters as wide as Chinese characters.
     case wide
@@ -37,6 +37,8 @@ enum ScalarKind: UInt8 {
             case ..<0x400: .greek
             case ..<0x590: .other
             case ..<0x900: .semitic
+            case ..<0x980: .devanagari
+            case 0xE00..<0xE80: .thai
             case ..<0x1100: .indic
             case ..<0x1200: .hangul
             case 0x1E00..<0x1F00: .accented

@@ -54,7 +54,7 @@ struct TokenEstimate {
 
     /// The estimated number of tokens for a family of models.
     func tokens(of family: TokenFamily) -> Int {
-        min(TokenWeights.estimate(features, of: family) &+ frames &* 4, bound)
+        min(max(TokenWeights.estimate(features, of: family), floor(of: family)) &+ frames &* 4, bound)
     }
 
     /// A number that the tokens do not exceed. SentencePiece puts a space before a text: the one more.

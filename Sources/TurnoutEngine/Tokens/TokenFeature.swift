@@ -25,5 +25,6 @@ enum TokenFeature: Int, CaseIterable {
     case greekWords, greekLetters
     case semiticWords, semiticLetters
     case indicWords, indicLetters
+    case devanagari, thai
     case kana, han, hangul, wide, symbols, emoji, others
 }

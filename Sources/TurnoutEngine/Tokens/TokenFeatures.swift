@@ -79,6 +79,8 @@ struct TokenFeatures {
             self[.indicWords] &+= 1
             self[.indicLetters] &+= reader.skip(.indic)
         case .control: self[.controls] &+= reader.skip(.control)
+        case .devanagari: self[.devanagari] &+= reader.skip(.devanagari)
+        case .thai: self[.thai] &+= reader.skip(.thai)
         case .kana: self[.kana] &+= reader.skip(.kana)
         case .han: self[.han] &+= reader.skip(.han)
         case .hangul: self[.hangul] &+= reader.skip(.hangul)

@@ -17,10 +17,10 @@ enum TokenWeights {
         }
     }
 
-    /// The estimated tokens of what was counted, rounded; at least one where there is something.
+    /// The estimated tokens of what was counted, rounded.
     static func estimate(_ features: TokenFeatures, of family: TokenFamily) -> Int {
         var sum = 0
         for (count, weight) in zip(features.all, weights(of: family)) { sum &+= count &* weight }
-        return sum == 0 ? 0 : max(1, (sum &+ 500) / 1000)
+        return (sum &+ 500) / 1000
     }
 }

@@ -60,8 +60,8 @@ public struct MessageTrimmer: Hashable, Sendable {
     /// Services want the first message to be a user's, so a turn goes whole. Turns that a call and its result tie together
     /// are one, and what is tied to the newest turn stays.
     private static func turns(of messages: [Message]) -> [[Int]] {
-        // Without a user's message, as where an answer is continued, the last message is the newest turn.
-        let newest = messages.lastIndex { $0.role == .user } ?? max(0, messages.count - 1)
+        // Without a user's message, as where an answer is continued, the last that is no instruction is the newest turn.
+        let newest = messages.lastIndex { $0.role == .user } ?? messages.lastIndex { $0.role != .system } ?? 0
         let ties = ties(in: messages)
         var turns: [[Int]] = []
         var start = 0

@@ -32,8 +32,8 @@ import Testing
             ])
         #expect(
             counts("日本語のテキスト、漢字カナ。 한국어 עברית हिन्दी ελληνικά") == [
-                .greekWords: 1, .greekLetters: 8, .semiticWords: 1, .semiticLetters: 5, .indicWords: 1,
-                .indicLetters: 6, .kana: 7, .han: 5, .hangul: 3, .wide: 2,
+                .greekWords: 1, .greekLetters: 8, .semiticWords: 1, .semiticLetters: 5, .devanagari: 6,
+                .kana: 7, .han: 5, .hangul: 3, .wide: 2,
             ])
         #expect(counts("👍👍 – €5 €") == [.digits: 1, .digitGroups: 1, .symbols: 3, .emoji: 2])
     }
