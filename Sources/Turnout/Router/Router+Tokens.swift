@@ -7,8 +7,8 @@ import TurnoutProviders
 extension Router {
     /// Estimates the tokens of a text alone, without a message's frame. Nothing is sent.
     ///
-    /// - Parameter target: whose model's family is assumed; without one, or with one that the policy does not have, the mean
-    ///   of all families.
+    /// - Parameter target: whose model's family is assumed; without one, or with one that the policy does not have, the
+    ///   mean of all families.
     public func countTokens(_ text: String, for target: TargetName? = nil) -> TokenCount {
         tokenCounter(for: target).count(text)
     }
@@ -34,9 +34,9 @@ extension Router {
 
     /// Has a target's service count the tokens of a request's prompt. No model is asked, and services charge nothing.
     ///
-    /// The content goes to the service all the same, so it goes the way of every request: it is classified, judged by the
-    /// guards for that target, replaced where they say so, and put on the audit trail before. A target that may not see the
-    /// request counts nothing. Breakers and limits are not asked: this is no call of the model.
+    /// The content goes to the service all the same, so it goes the way of every request: it is classified, judged by
+    /// the guards for that target, replaced where they say so, and put on the audit trail before. A target that may not
+    /// see the request counts nothing. Breakers and limits are not asked: this is no call of the model.
     ///
     /// Anthropic, Gemini, llama.cpp and vLLM count.
     ///

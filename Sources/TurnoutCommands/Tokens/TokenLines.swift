@@ -1,8 +1,8 @@
 import TurnoutCore
 import TurnoutEngine
 
-/// Counts JSON lines, `{"id": …, "text": …, "model": …}`, one answer a line; a line that cannot be read gets an error and
-/// the next its turn.
+/// Counts JSON lines, `{"id": …, "text": …, "model": …}`, one answer a line; a line that cannot be read gets an error
+/// and the next its turn.
 struct TokenLines {
     /// The family of lines that name no model.
     let family: TokenFamily
