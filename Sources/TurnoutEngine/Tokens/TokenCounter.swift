@@ -71,6 +71,7 @@ extension TokenEstimate {
 }
 
 extension ModelRequest {
-    /// Whether services put instructions of their own before the conversation: how to call tools, what form to answer in.
+    /// Whether services put instructions of their own before the conversation: how to call tools, what form to answer
+    /// in.
     var bringsInstructions: Bool { !tools.isEmpty || responseFormat != .text }
 }

@@ -81,8 +81,8 @@ public enum TokenFamily: String, Sendable, CaseIterable {
         }
     }
 
-    /// Starts of words in models' names, the more special ones first: a model that learned from another bears both names,
-    /// and `deepseek-r1-distill-llama` cuts as Llama does.
+    /// Starts of words in models' names, the more special ones first: a model that learned from another bears both
+    /// names, and `deepseek-r1-distill-llama` cuts as Llama does.
     private static let names: [(word: String, family: TokenFamily)] = [
         ("distill-llama", .llama3), ("distill-qwen", .qwen),
         ("gpt-4o", .o200k), ("chatgpt-4o", .o200k), ("gpt-4.1", .o200k), ("gpt-4.5", .o200k), ("gpt-oss", .o200k),

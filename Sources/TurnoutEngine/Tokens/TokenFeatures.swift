@@ -102,8 +102,7 @@ struct TokenFeatures {
             }
             if kind == .accented { accents &+= 1 }
             wasSmall = kind != .upper
-            length &+= 1
-            reader.advance()
+            length &+= kind == .lower ? reader.skipLower() : reader.skipOne()
         }
         letters &+= length
         self[accents > 0 ? .accentedWords : .words] &+= 1
@@ -133,6 +132,20 @@ private struct ScalarReader {
     mutating func advance() {
         place &+= width
         look()
+    }
+
+    /// Goes on by one character; answers 1.
+    mutating func skipOne() -> Int {
+        advance()
+        return 1
+    }
+
+    /// Goes on over small letters of ASCII, which most texts are made of; answers how many were passed.
+    mutating func skipLower() -> Int {
+        let start = place
+        while place < bytes.count, bytes[place] &- 0x61 < 26 { place &+= 1 }
+        look()
+        return place &- start
     }
 
     /// Goes on to the first character of another kind; answers how many were passed.

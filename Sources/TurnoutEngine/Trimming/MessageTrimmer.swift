@@ -2,9 +2,9 @@ public import TurnoutCore
 
 /// Leaves out a conversation's oldest messages until the rest fits into a number of tokens.
 ///
-/// Instructions stay, and so does the newest turn: from the last message of a user on. Turns go whole, from a user's message
-/// to the next one's, and a call of a tool goes with its results, since services refuse the one without the other. What is
-/// left is always the end of the conversation behind its instructions, without a gap.
+/// Instructions stay, and so does the newest turn: from the last message of a user on. Turns go whole, from a user's
+/// message to the next one's, and a call of a tool goes with its results, since services refuse the one without the
+/// other. What is left is always the end of the conversation behind its instructions, without a gap.
 public struct MessageTrimmer: Hashable, Sendable {
     /// The most tokens that the prompt is to have by the estimate.
     public var limit: Int
@@ -21,9 +21,9 @@ public struct MessageTrimmer: Hashable, Sendable {
 
     /// Trims a request.
     ///
-    /// A request that fits comes back as it is. One that does not fit even without all that may go comes back as short as it
-    /// can be, with ``TrimmingReport/fits`` false: a limit is about money, and whoever sets one for a context's sake has the
-    /// target refused by the decision that follows.
+    /// A request that fits comes back as it is. One that does not fit even without all that may go comes back as short
+    /// as it can be, with ``TrimmingReport/fits`` false: a limit is about money, and whoever sets one for a context's
+    /// sake has the target refused by the decision that follows.
     public func trim(_ request: ModelRequest) -> (request: ModelRequest, report: TrimmingReport) {
         let before = tokens(TokenEstimate(request))
         var report = TrimmingReport(limit: limit, before: before, after: before, messages: 0)
@@ -35,7 +35,8 @@ public struct MessageTrimmer: Hashable, Sendable {
         var shortest = request
         let removable = Set(turns.joined())
         shortest.messages = request.messages.enumerated().filter { !removable.contains($0.offset) }.map(\.element)
-        // Newest first: each turn that is put back makes the prompt longer. Of all lengths that fit the longest is taken.
+        // Newest first: each turn that is put back makes the prompt longer. Of all lengths that fit the longest is
+        // taken.
         var rest = TokenEstimate(shortest)
         report.after = tokens(rest)
         var first = turns.count
@@ -55,12 +56,14 @@ public struct MessageTrimmer: Hashable, Sendable {
 
     private func tokens(_ estimate: TokenEstimate) -> Int { estimate.tokens(of: counter.family) }
 
-    /// The turns that may go, oldest first: what a user says with all up to what a user says next, without instructions.
+    /// The turns that may go, oldest first: what a user says with all up to what a user says next, without
+    /// instructions.
     ///
-    /// Services want the first message to be a user's, so a turn goes whole. Turns that a call and its result tie together
-    /// are one, and what is tied to the newest turn stays.
+    /// Services want the first message to be a user's, so a turn goes whole. Turns that a call and its result tie
+    /// together are one, and what is tied to the newest turn stays.
     private static func turns(of messages: [Message]) -> [[Int]] {
-        // Without a user's message, as where an answer is continued, the last that is no instruction is the newest turn.
+        // Without a user's message, as where an answer is continued, the last that is no instruction is the newest
+        // turn.
         let newest = messages.lastIndex { $0.role == .user } ?? messages.lastIndex { $0.role != .system } ?? 0
         let ties = ties(in: messages)
         var turns: [[Int]] = []

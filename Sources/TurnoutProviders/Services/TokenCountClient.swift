@@ -22,7 +22,8 @@ public struct TokenCountClient: Sendable {
 
     /// The tokens of the permit's request at the permit's target.
     ///
-    /// - Throws: ``ErrorCode/invalidRequest`` when the service does not count, and what the service or the transport say.
+    /// - Throws: ``ErrorCode/invalidRequest`` when the service does not count, and what the service or the transport
+    ///   say.
     public func count(_ permit: consuming DispatchPermit) async throws(ProviderFailure) -> Int {
         let (request, target) = (permit.request, permit.target)
         guard request.operation == .chat else {

@@ -67,7 +67,8 @@ import TurnoutCore
         for _ in 0..<400 {
             let request = conversation(&generator)
             var fewest = Int.max
-            for limit in stride(from: 0, through: tokens(request) + 8, by: 1 + tokens(request) / 12) {
+            let whole = tokens(request)
+            for limit in Array(stride(from: 0, to: whole, by: 1 + whole / 12)) + [whole] {
                 let trimmer = MessageTrimmer(limit: limit)
                 let (trimmed, report) = trimmer.trim(request)
                 #expect(report.messages == request.messages.count - trimmed.messages.count)
