@@ -16,10 +16,7 @@ struct TokenFeatures {
         return counts
     }
 
-    subscript(feature: TokenFeature) -> Int {
-        get { counts[feature.rawValue] }
-        set { counts[feature.rawValue] = newValue }
-    }
+    private subscript(feature: TokenFeature) -> Int { counts[feature.rawValue] }
 
     /// Whether there was nothing but ASCII so far.
     private(set) var isASCII = true
@@ -27,11 +24,16 @@ struct TokenFeatures {
     /// Adds a text.
     mutating func add(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
-            var reader = ScalarReader(bytes: bytes)
-            while let kind = reader.kind { count(kind, &reader) }
-            isASCII = isASCII && reader.isASCII
+        let (added, onlyASCII) = text.withUTF8 { bytes in
+            counts.withUnsafeMutableBufferPointer { counts in
+                var reader = ScalarReader(bytes: bytes)
+                var tally = FeatureTally(counts: counts)
+                while let kind = reader.kind { tally.count(kind, &reader) }
+                return (tally.letters, reader.isASCII)
+            }
         }
+        letters &+= added
+        isASCII = isASCII && onlyASCII
     }
 
     /// Adds what was counted elsewhere.
@@ -40,9 +42,22 @@ struct TokenFeatures {
         letters &+= other.letters
         isASCII = isASCII && other.isASCII
     }
+}
+
+/// Counts one text's runs in place.
+private struct FeatureTally {
+    let counts: UnsafeMutableBufferPointer<Int>
+    private(set) var letters = 0
+
+    init(counts: UnsafeMutableBufferPointer<Int>) { self.counts = counts }
+
+    private subscript(feature: TokenFeature) -> Int {
+        get { counts[feature.rawValue] }
+        nonmutating set { counts[feature.rawValue] = newValue }
+    }
 
     /// Counts the run that begins here.
-    private mutating func count(_ kind: ScalarKind, _ reader: inout ScalarReader) {
+    mutating func count(_ kind: ScalarKind, _ reader: inout ScalarReader) {
         switch kind {
         case .lower, .upper, .accented: countWord(kind, &reader)
         case .digit:
