@@ -134,13 +134,14 @@ struct ChildProcess: Sendable {
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(flags))
         var process: pid_t = 0
+        let program = arguments.first ?? ""
         let status = Self.withStrings(arguments) { arguments in
             Self.withStrings(environment) { environment in
-                posix_spawnp(&process, arguments[0], &actions, &attributes, arguments, environment)
+                posix_spawnp(&process, program, &actions, &attributes, arguments, environment)
             }
         }
         guard status == 0 else {
-            throw Failure(description: "`\(arguments.first ?? "")` cannot be started: \(Self.reason(status))")
+            throw Failure(description: "`\(program)` cannot be started: \(Self.reason(status))")
         }
         return process
     }

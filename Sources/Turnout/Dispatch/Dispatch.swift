@@ -37,9 +37,10 @@ final class Dispatch: Sendable {
             means: router.means(for: request.context, under: inForce), recognition: recognition)
         let budgets = await router.standings(
             for: classified.facts, under: inForce, at: router.options.clock.wallTime())
-        let routed = router.decide(classified, under: inForce, budgets: budgets, draw: draws.next())
+        let (seen, routed) = router.decide(
+            classified, under: inForce, budgets: budgets, recognition: recognition, draw: draws.next())
         return Dispatch(
-            classified, routed, as: id, isStreamed: isStreamed, by: router, under: inForce, seed: draws.next(),
+            seen, routed, as: id, isStreamed: isStreamed, by: router, under: inForce, seed: draws.next(),
             started: started)
     }
 
@@ -306,10 +307,11 @@ final class Dispatch: Sendable {
     /// What a call has cost; `nil` when its provider may charge more than was counted.
     func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
         let target = inForce.policy.targets[link.target]
+        // Also where nobody counts: a target at home without a price is free.
+        if target.price?.isFree ?? (target.locality == .local) { return .zero }
         if report.ending.code == nil {
-            return report.machine.usage.flatMap { target.cost(of: $0, images: classified.facts.images) }
+            return report.machine.usage.flatMap { target.cost(of: $0, images: classified.facts.sent.images) }
         }
-        if let price = target.price, price.isFree { return .zero }
         // What a call that broke off has cost is the worst case, whatever was counted until then.
         guard !report.machine.hasBegun, report.machine.usage == nil, case .failed(let failure) = report.ending else {
             return nil
@@ -351,7 +353,7 @@ extension Facts {
 
     /// What the request takes of limits on tokens until they are counted.
     fileprivate var tokensToReserve: Int {
-        let (sum, overflow) = tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer)
+        let (sum, overflow) = sent.tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer)
         return overflow ? .max : sum
     }
 }

@@ -41,15 +41,24 @@ extension Router {
             request, for: inForce.policy, isStreamed: isStreamed, means: means(for: request.context, under: inForce),
             recognition: recognition)
         let budgets = knownStandings(for: classified.facts, under: inForce, at: options.clock.wallTime())
-        return (classified, decide(classified, under: inForce, budgets: budgets, draw: draw))
+        return decide(classified, under: inForce, budgets: budgets, recognition: recognition, draw: draw)
     }
 
-    /// Decides a request that was classified.
+    /// Decides a request that was classified, and once more for what is left of it where its route has older messages
+    /// left out.
     func decide(
-        _ classified: ClassifiedRequest, under inForce: PolicyInForce, budgets: [BudgetStanding], draw: UInt64?
-    ) -> RoutedDecision {
+        _ classified: ClassifiedRequest, under inForce: PolicyInForce, budgets: [BudgetStanding],
+        recognition: Recognition?, draw: UInt64?
+    ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
+        let policy = inForce.policy
         let state = snapshot(of: inForce, budgets: budgets, draw: draw)
-        return RoutedDecision(inForce.policy.decide(classified.facts, state), classified: classified, state: state)
+        let decision = policy.decide(classified.facts, state)
+        guard
+            let left = inForce.classifier.trimmed(
+                classified, for: decision, means: means(for: classified.request.context, under: inForce),
+                recognition: recognition)
+        else { return (classified, RoutedDecision(decision, classified: classified, state: state)) }
+        return (left, RoutedDecision(policy.decide(left.facts, state), classified: left, state: state))
     }
 
     /// What replacing parts of a request takes; `nil` under a policy that replaces nothing.

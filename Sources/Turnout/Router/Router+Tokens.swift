@@ -93,7 +93,9 @@ extension Router {
         let permit: DispatchPermit
         do throws(Denial) {
             let state = RoutingState(now: options.clock.wallTime(), isOffline: isOffline)
-            permit = try Guard.permit(target, for: classified, under: inForce.policy, state)
+            // Services count without charge, so there is nothing to be set aside.
+            let leave = SpendingLeave(target: target, bound: Money(nanoUSD: .max))
+            permit = try Guard.permit(target, for: classified, under: inForce.policy, state, leave: leave)
         } catch {
             throw TokenCountError(
                 .rejectedByPolicy, "the target may not see the request: \(error.code.rawValue)", name)

@@ -48,6 +48,12 @@ struct DryRun {
         }
         let state = state.routing(over: try await standings(for: reader.facts, at: state.now))
         let decision = policy.decide(reader.facts, state)
+        if let classified, classified.facts == reader.facts,
+            let left = classifier.trimmed(classified, for: decision)
+        {
+            return Explanation(
+                policy.decide(left.facts, state), facts: left.facts, state: state, classified: left)
+        }
         return Explanation(decision, facts: reader.facts, state: state, classified: classified)
     }
 

@@ -34,7 +34,7 @@ extension Policy {
     public func estimate(of target: Int, _ facts: Facts) -> CostEstimate? {
         guard let price = targets[target].price, !price.isFree else { return nil }
         let pico = targets[target].expectedPicoUSD(
-            tokens: facts.tokens, output: facts.outputTokens, images: facts.images)
+            tokens: facts.sent.tokens, output: facts.outputTokens, images: facts.sent.images)
         let expected = pico == .max ? nil : Money(nanoUSD: pico / 1_000 + (pico % 1_000 == 0 ? 0 : 1))
         var estimate = CostEstimate(expected: expected, worstCase: worstCase(of: target, facts))
         if price.batchDiscount > 0, pico < .max / 100 {

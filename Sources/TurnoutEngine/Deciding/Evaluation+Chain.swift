@@ -82,7 +82,7 @@ extension Evaluation {
     /// What this request most likely costs on a target, in pico-dollars.
     private func expectedCost(of target: Int) -> Int64 {
         policy.targets[target].expectedPicoUSD(
-            tokens: facts.tokens, output: facts.outputTokens, images: facts.images)
+            tokens: facts.sent.tokens, output: facts.outputTokens, images: facts.sent.images)
     }
 
     /// Puts the targets first that a budget in its present state prefers; among them, and among the others, the order

@@ -29,7 +29,7 @@ extension Evaluation {
     /// The most that a call to a target can cost; `nil` when that cannot be bounded.
     func bound(of number: Int) -> Money? {
         policy.targets[number].worstCaseCost(
-            inputBound: facts.tokenBound, output: facts.outputTokens, images: facts.images)
+            inputBound: facts.sent.tokenBound, output: facts.outputTokens, images: facts.sent.images)
     }
 }
 
@@ -82,6 +82,6 @@ extension Policy {
             seen = left
         }
         return targets[target].worstCaseCost(
-            inputBound: seen.tokenBound, output: seen.outputTokens, images: seen.images)
+            inputBound: seen.sent.tokenBound, output: seen.outputTokens, images: seen.sent.images)
     }
 }

@@ -21,14 +21,14 @@ extension Evaluation {
         let unsupported = facts.features.subtracting(profile.features)
         if !unsupported.isEmpty { return .unsupported(unsupported) }
         let wanted = facts.outputTokens ?? 0
-        let (sum, overflow) = facts.tokens.addingReportingOverflow(wanted)
+        let (sum, overflow) = facts.sent.tokens.addingReportingOverflow(wanted)
         let needed = overflow ? .max : sum
         if needed > profile.context { return .contextTooSmall(needed: needed) }
         if wanted > profile.maxOutput { return .outputTooSmall(needed: wanted) }
         guard let cap = facts.context.costCap else { return nil }
         guard
             let worstCase = policy.targets[number].worstCaseCost(
-                inputBound: facts.tokenBound, output: facts.outputTokens, images: facts.images)
+                inputBound: facts.sent.tokenBound, output: facts.outputTokens, images: facts.sent.images)
         else { return .unknownPrice }
         return worstCase > cap ? .overCostCap(worstCase: worstCase) : nil
     }

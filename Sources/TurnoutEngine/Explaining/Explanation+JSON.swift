@@ -35,6 +35,7 @@ extension Explanation {
                             "actual": .string(route.actual),
                         ]
                     })))
+        if let trimming { members.append(JSONMember("trimmed", trimming.json())) }
         members.append(JSONMember("nearest_change", nearestChange.map { .string($0) } ?? .null))
         members.append(JSONMember("facts", factsJSON))
         return .object(members)

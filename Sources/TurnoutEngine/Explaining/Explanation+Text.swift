@@ -14,7 +14,7 @@ extension Explanation {
         if let route { rows.append(row("route", route)) }
         lines += TextTable.lines(rows, fixed: 2, columns: columns)
         lines += TextTable.lines(chain, fixed: 3, columns: columns, indent: 2)
-        for sentence in foundSentences(isDetailed ? .max : 3) + notConsideredSentences
+        for sentence in trimSentences + foundSentences(isDetailed ? .max : 3) + notConsideredSentences
             + (isDetailed ? detailSentences : []) + [change].compactMap({ $0 })
         {
             lines += TextTable.sentence(sentence, columns: columns)
@@ -61,6 +61,18 @@ extension Explanation {
         let first = step.preference.map { "put first by \($0.rule), which is \($0.state.rawValue)" }
         return [step.detail.isEmpty ? nil : step.detail, place, first, step.preference?.position?.description]
             .compactMap { $0 }
+    }
+
+    /// What was left out of the request, and by which rule.
+    private var trimSentences: [String] {
+        guard let trimming else { return [] }
+        let place = decision.route.map { decision.policy.routes[$0].name }
+        let rule = place.map { " by \($0.qualified)\($0.position.map { " \($0)" } ?? "")" } ?? ""
+        let rest = trimming.fits ? "" : ", still more than the \(trimming.limit) wanted"
+        return [
+            "trimmed: the oldest \(trimming.messages) messages are left out\(rule), \(trimming.before) to "
+                + "\(trimming.after) tokens\(rest)"
+        ]
     }
 
     /// What detectors found and where, never the values; of many the first.

@@ -94,6 +94,8 @@ public struct Explanation: Sendable {
     public var findings: [ContentFinding]
     /// How the complexity came about, where the request's content was at hand.
     public var complexity: ComplexityEstimate?
+    /// What the route has left out of the request, where its content was at hand.
+    public var trimming: TrimmingReport?
 
     /// Explains a decision.
     public init(_ decision: Decision, facts: Facts, state: RoutingState, classified: ClassifiedRequest? = nil) {
@@ -114,5 +116,6 @@ public struct Explanation: Sendable {
         nearestChange = decision.isAllowed ? nil : NearestChange.find(for: decision, facts: facts, state: state)
         findings = classified?.findings ?? []
         complexity = classified?.complexity
+        trimming = classified?.trimming
     }
 }

@@ -26,6 +26,9 @@ public struct Facts: Hashable, Sendable {
     public var features: RequestFeatures
     /// The pictures in the prompt; at least one where the request needs a model that sees.
     public var images: Int
+    /// The part of the prompt that is sent, where the route has older messages left out; `nil` when all of it is. Rules
+    /// see the request as it came: leaving something out never leads to another route.
+    public var trimmed: TrimmedPrompt?
     /// What is left of the facts behind each set of guards that replace parts of the content.
     public var rewritten: [RewrittenFacts] = []
     /// Whether the facts were found in content, so that ``rewritten`` has all that may go out replaced. In facts given by
@@ -53,5 +56,27 @@ public struct Facts: Hashable, Sendable {
         self.needs = needs
         self.features = features
         self.images = needs.contains(Capabilities(.images)) ? max(1, images) : images
+    }
+
+    /// What is sent of the prompt.
+    package var sent: TrimmedPrompt {
+        trimmed ?? TrimmedPrompt(tokens: tokens, tokenBound: tokenBound, images: images)
+    }
+}
+
+/// What is sent of a prompt of which older messages were left out.
+public struct TrimmedPrompt: Hashable, Sendable {
+    /// The estimated tokens.
+    public var tokens: Int
+    /// A number of tokens that it certainly does not exceed.
+    public var tokenBound: Int
+    /// The pictures in it.
+    public var images: Int
+
+    /// Creates a part.
+    public init(tokens: Int, tokenBound: Int, images: Int) {
+        self.tokens = tokens
+        self.tokenBound = tokenBound
+        self.images = images
     }
 }

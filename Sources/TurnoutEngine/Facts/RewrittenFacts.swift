@@ -30,6 +30,8 @@ extension Facts {
             facts.found = known.labels
             facts.labels = context.labels + known.labels.filter { !context.labels.contains($0) }
             facts.detectorFailed = detectorFailed || known.detectorFailed
+            // What was replaced is what is sent: the content behind trimming, where there is any.
+            facts.trimmed = nil
             facts.tokens = known.tokens
             facts.tokenBound = known.tokenBound
             return facts

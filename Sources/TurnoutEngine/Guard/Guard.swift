@@ -53,7 +53,7 @@ public enum Guard {
         }
         if charge.needsLeave, request.options.maxTokens == nil {
             // The bound is only one as long as the service keeps to the length that it was worked out for.
-            request.options.maxTokens = policy.targets[target].longestAnswer(toPrompt: classified.facts.tokens)
+            request.options.maxTokens = policy.targets[target].longestAnswer(toPrompt: classified.facts.sent.tokens)
         }
         let dropped = classified.facts.features.subtracting(policy.targets[target].kind.features)
         return DispatchPermit(

@@ -1,4 +1,4 @@
-import TurnoutCore
+public import TurnoutCore
 import TurnoutLedger
 
 /// What a generated policy says of one budget: the policy's text is made from it, and checks ask it which calls it counts.

@@ -108,9 +108,9 @@ extension PolicyPlan {
         if features.contains(.queue) { self.queueSize = queueSize }
         if scenario == .crowded { crowd(features) }
         if scenario == .edge {
-            perUser = Limits()
+            self.perUser = Limits()
+            self.whole = Limits()
             providers = [:]
-            whole = Limits()
         }
     }
 }

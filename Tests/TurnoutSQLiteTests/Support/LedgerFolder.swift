@@ -15,7 +15,12 @@ final class LedgerFolder: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        // A ledger that is let go at the same time removes its own files, at which the removal of the folder stops.
+        for _ in 0..<20 where FileManager.default.fileExists(atPath: path) {
+            if (try? FileManager.default.removeItem(atPath: path)) == nil { usleep(5000) }
+        }
+    }
 
     /// The ledger of the test; not there before somebody opens it.
     var file: String { path + "/ledger.db" }

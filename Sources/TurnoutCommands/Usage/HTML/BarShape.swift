@@ -1,4 +1,5 @@
 import TurnoutCore
+import TurnoutLedger
 import TurnoutPolicy
 
 /// Bars that lie in a table's cells.

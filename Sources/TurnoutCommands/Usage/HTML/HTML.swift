@@ -3,7 +3,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     /// The piece as it is written into a page.
     private(set) var source: String
 
-    init(stringLiteral value: StaticString) { source = value.description }
+    /// Takes a literal of the source text as it stands; not for text that comes from anywhere else.
+    init(stringLiteral value: String) { source = value }
 
     init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
