@@ -3,7 +3,7 @@
 /// It can be neither copied nor kept: a detector borrows it for one call. Reading outside the text gives 0, a byte
 /// of no class, so a parser needs no check of its own at the edges.
 public struct TextBytes: ~Copyable {
-    private let buffer: UnsafeBufferPointer<UInt8>
+    let buffer: UnsafeBufferPointer<UInt8>
 
     /// The number of bytes.
     public let count: Int
