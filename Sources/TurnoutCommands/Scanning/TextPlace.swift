@@ -11,25 +11,34 @@ struct TextPlace: Hashable {
     ///
     /// - Parameter offsets: rising, each on the boundary of a code point.
     static func places(of offsets: [Int], in text: String) -> [TextPlace] {
-        var places: [TextPlace] = []
-        places.reserveCapacity(offsets.count)
-        var place = TextPlace()
-        var offset = 0
-        for byte in text.utf8 {
-            while places.count < offsets.count, offsets[places.count] <= offset { places.append(place) }
-            if places.count == offsets.count { return places }
-            offset += 1
-            // Continuation bytes belong to the code point that they continue.
-            if byte & 0xC0 == 0x80 { continue }
-            place.scalar += 1
-            if byte == 0x0A {
-                place.line += 1
-                place.column = 1
-            } else {
-                place.column += 1
+        guard !offsets.isEmpty else { return [] }
+        var text = text
+        return text.withUTF8 { bytes in
+            var place = TextPlace()
+            var start = 0
+            return offsets.map { offset in
+                let end = min(bytes.count, max(start, offset))
+                place.pass(bytes[start..<end])
+                start = end
+                return place
             }
         }
-        while places.count < offsets.count { places.append(place) }
-        return places
+    }
+
+    /// Goes on over bytes.
+    private mutating func pass(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let passed = Self.codePoints(in: bytes)
+        scalar += passed
+        guard let newline = bytes.lastIndex(of: 0x0A) else {
+            column += passed
+            return
+        }
+        line += bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
+        column = 1 + Self.codePoints(in: bytes[(newline + 1)...])
+    }
+
+    /// Continuation bytes belong to the code point that they continue.
+    private static func codePoints(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        bytes.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 }
