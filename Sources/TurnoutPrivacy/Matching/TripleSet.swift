@@ -21,31 +21,48 @@ struct TripleSet: Sendable {
     private static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
     }
+}
 
-    /// The first three bytes of names; of one with two bytes, all that may follow it.
-    static func beginnings(of names: some Sequence<[UInt8]>) -> TripleSet {
-        var set = TripleSet()
-        for name in names where name.count >= 2 {
-            if name.count > 2 {
-                set.insert(name[0], name[1], name[2])
-            } else {
-                for other in UInt8.min..<32 { set.insert(name[0], name[1], other) }
-            }
+/// Fours of letters, told apart as ``TripleSet`` does: a member's first three and its last three are in a set each.
+struct QuadSet: Sendable {
+    private var heads = TripleSet()
+    private var tails = TripleSet()
+
+    /// Whether four bytes, the first in the lowest place, may be one of the set.
+    @inline(__always)
+    func contains(_ four: UInt32) -> Bool {
+        let (first, second) = (UInt8(truncatingIfNeeded: four), UInt8(truncatingIfNeeded: four >> 8))
+        let (third, fourth) = (UInt8(truncatingIfNeeded: four >> 16), UInt8(truncatingIfNeeded: four >> 24))
+        // Both are looked up: a processor guesses one branch better than two.
+        let head: UInt8 = heads.contains(first, second, third) ? 1 : 0
+        let tail: UInt8 = tails.contains(second, third, fourth) ? 1 : 0
+        return head & tail != 0
+    }
+
+    /// The first four bytes of names, whatever follows a shorter one.
+    static func beginnings(of names: some Sequence<[UInt8]>) -> QuadSet {
+        var set = QuadSet()
+        for name in names { set.insert((0..<4).map { $0 < name.count ? name[$0] : nil }) }
+        return set
+    }
+
+    /// The last four bytes of names, whatever stands before a shorter one.
+    static func endings(of names: some Sequence<[UInt8]>) -> QuadSet {
+        var set = QuadSet()
+        for name in names {
+            set.insert((-4..<0).map { $0 + name.count >= 0 ? name[$0 + name.count] : nil })
         }
         return set
     }
 
-    /// The last three bytes of names; of one with two bytes, all that may stand before it.
-    static func endings(of names: some Sequence<[UInt8]>) -> TripleSet {
-        var set = TripleSet()
-        for name in names where name.count >= 2 {
-            let last = name.count - 1
-            if name.count > 2 {
-                set.insert(name[last - 2], name[last - 1], name[last])
-            } else {
-                for other in UInt8.min..<32 { set.insert(other, name[0], name[1]) }
+    /// Adds four bytes; `nil` stands for any.
+    private mutating func insert(_ bytes: [UInt8?]) {
+        let choices = bytes.map { byte in byte.map { [$0] } ?? Array(0..<32) }
+        for second in choices[1] {
+            for third in choices[2] {
+                for first in choices[0] { heads.insert(first, second, third) }
+                for fourth in choices[3] { tails.insert(second, third, fourth) }
             }
         }
-        return set
     }
 }

@@ -24,6 +24,18 @@ public struct TextBytes: ~Copyable {
         @inline(__always) get { UInt(bitPattern: offset) < UInt(bitPattern: count) ? buffer[offset] : 0 }
     }
 
+    /// Four bytes from an offset on, the first in the lowest place, 0 for those outside the text.
+    @inline(__always)
+    func four(at offset: Int) -> UInt32 {
+        guard offset >= 0, offset &+ 4 <= count, let base = buffer.baseAddress else { return edge(at: offset) }
+        return UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
+    }
+
+    @inline(never)
+    private func edge(at offset: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(self[offset + $1]) << UInt32(8 * $1) }
+    }
+
     /// Whether the bytes from an offset on begin with the given ones.
     @inline(__always)
     public func hasPrefix(_ bytes: [UInt8], at offset: Int) -> Bool {

@@ -104,10 +104,14 @@ struct BuiltinPass: ~Copyable {
         let after = text[end]
         // Most words are but words: whether one is anything else is known from its first and last letters, from its
         // length and what stands around it, before any of the parsers is asked.
-        let begins = tables.keyStarts.contains(text[start], text[start &+ 1], text[start &+ 2])
-        let names = tables.nameEnds.contains(text[end &- 3], text[end &- 2], text[end &- 1])
-        let isShort = length <= 4 && after &- UInt8(ascii: "-") < 14  // a dash, a dot or a colon behind it
-        if begins || names || hasDigit || isShort || length >= 23 || text[start &- 1] >= 0x80,
+        let begins = tables.keyStarts.contains(text.four(at: start))
+        let names = tables.nameEnds.contains(text.four(at: end &- 4))
+        // Two or four hexadecimal digits with a colon, dash or dot behind them may begin an address.
+        let isShort =
+            after == UInt8(ascii: ":") && length <= 4
+            || length == 2 && after == UInt8(ascii: "-") || length == 4 && after == UInt8(ascii: ".")
+        if begins || names || hasDigit || isShort && !kind(start).contains(.nonHex) || length >= 23
+            || text[start &- 1] >= 0x80,
             let next = candidate(start, end, hasDigit, begins, names)
         {
             return next

@@ -19,9 +19,9 @@ final class BuiltinTables: Sendable {
     /// The bytes of ``ruleHeads`` that the prefix has.
     let ruleMasks: [UInt64]
     /// How keys, JSON web tokens and private keys begin.
-    let keyStarts: TripleSet
+    let keyStarts: QuadSet
     /// How secrets' names end.
-    let nameEnds: TripleSet
+    let nameEnds: QuadSet
     /// The endings of secrets' names, by their last byte.
     let names: [SecretEnding] = SecretName.all
     /// Where in ``names`` those with a last byte begin.
@@ -34,7 +34,7 @@ final class BuiltinTables: Sendable {
             lhs.prefix[0] != rhs.prefix[0] ? lhs.prefix[0] < rhs.prefix[0] : lhs.prefix.count > rhs.prefix.count
         }
         // JSON web tokens begin with `eyJ`, and a private key with `PuTTY-User-Key-File`.
-        keyStarts = TripleSet.beginnings(of: sorted.map(\.prefix) + ["eyJ", "PuT"].map { Array($0.utf8) })
+        keyStarts = QuadSet.beginnings(of: sorted.map(\.prefix) + ["eyJ", "PuTT"].map { Array($0.utf8) })
         rules = sorted
         ruleHeads = sorted.map { rule in
             rule.prefix.prefix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
@@ -43,9 +43,9 @@ final class BuiltinTables: Sendable {
         ruleStarts = (0...256).map { byte in sorted.firstIndex { Int($0.prefix[0]) >= byte } ?? sorted.count }
         let endings = SecretName.all
         nameStarts = (0...256).map { byte in endings.firstIndex { Int($0.last) >= byte } ?? endings.count }
-        nameEnds = TripleSet.endings(
+        nameEnds = QuadSet.endings(
             of: endings.map { ending in
-                (0..<min(3, ending.count)).reversed()
+                (0..<min(4, ending.count)).reversed()
                     .map { UInt8(truncatingIfNeeded: ending.tail.low >> UInt64(8 * $0)) }
             })
         foreignBefore = SecretName.foreign.map { names in
