@@ -17,7 +17,9 @@ struct ByteMasks {
     @inline(__always)
     init(_ text: UnsafeBufferPointer<UInt8>, at start: Int, classes: [UInt16]) {
         guard start + ByteMasks.width <= text.count, let base = text.baseAddress else {
-            for offset in start..<min(text.count, start + ByteMasks.width) { add(text[offset], offset - start, classes) }
+            for offset in start..<min(text.count, start + ByteMasks.width) {
+                add(text[offset], offset - start, classes)
+            }
             return
         }
         let raw = UnsafeRawPointer(base) + start
