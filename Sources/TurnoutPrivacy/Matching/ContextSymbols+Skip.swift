@@ -9,52 +9,49 @@ extension ContextSymbols {
     mutating func skip(
         _ words: ContextWords, in text: borrowing TextBytes, from start: Int, to end: Int, _ state: Int
     ) -> (position: Int, state: Int) {
+        guard end <= text.count, let begin = idleState(state != 0) else { return (start, state) }
+        let buffer = text.buffer
         var position = start
-        var last = last
-        var atStart = state != 0
-        while position < end {
-            let byte = text[position]
-            if byte >= 0x80 { break }
-            if atStart {
-                if byte | 0x20 &- UInt8(ascii: "a") < 26 {
-                    let length = ContextSymbols.idleLetters(words, in: text, at: position)
-                    guard length > 0, position + length <= end else { break }
-                    position += length
-                    last = text[position - 1] & 0x20 != 0 ? .lower : .upper
-                    atStart = false
-                } else if byte &- 48 < 10 {
-                    if words.startsWithDigit { break }
-                    position += 1
-                    last = .digit
-                    atStart = false
-                } else {
-                    position += 1
-                    last = .separator
-                }
-            } else if byte &- UInt8(ascii: "a") < 26 {
-                if last == .other { break }
-                last = .lower
-                position += 1
-            } else if byte &- UInt8(ascii: "A") < 26 {
-                if last == .other { break }
-                if last == .lower {
-                    atStart = true
-                } else {
-                    position += 1
-                    last = .upper
-                }
-            } else if byte &- 48 < 10 {
-                if last == .other { break }
-                if last == .digit { position += 1 } else { atStart = true }
-            } else {
-                atStart = true
-                position += 1
+        var idle = begin
+        while true {
+            while position < end {
+                let next = words.idleSteps[Int(buffer[position])] &>> UInt32(idle) & 0xFF
+                if next >= IdleSteps.stop { break }
+                idle = UInt8(truncatingIfNeeded: next)
+                position &+= 1
             }
-            // Behind a separator, and where a new word begins without one.
-            if atStart { last = .separator }
+            guard position < end else { break }
+            // A letter that may begin a word, or what only single steps can tell.
+            let byte = buffer[position]
+            guard byte | 0x20 &- UInt8(ascii: "a") < 26 else {
+                // A digit begins a word of its own.
+                if byte < 0x80, idle != IdleSteps.digit { idle = IdleSteps.start }
+                break
+            }
+            idle = IdleSteps.start
+            let length = ContextSymbols.idleLetters(words, in: text, at: position)
+            guard length > 0, position + length <= end else { break }
+            position += length
+            idle = buffer[position - 1] & 0x20 != 0 ? IdleSteps.lower : IdleSteps.upper
         }
-        self.last = last
-        return (position, atStart ? words.beginning : 0)
+        switch idle {
+        case IdleSteps.lower: last = .lower
+        case IdleSteps.upper: last = .upper
+        case IdleSteps.digit: last = .digit
+        default: last = .separator
+        }
+        return (position, idle == IdleSteps.start ? words.beginning : 0)
+    }
+
+    /// Where among ``IdleSteps`` a walk stands; nil where only single steps lead on.
+    private func idleState(_ atStart: Bool) -> UInt8? {
+        if atStart { return IdleSteps.start }
+        switch last {
+        case .lower: return IdleSteps.lower
+        case .upper: return IdleSteps.upper
+        case .digit: return IdleSteps.digit
+        case .separator, .other: return nil
+        }
     }
 
     /// How many letters at the start of a word show that no phrase begins there; 0 when one may.
@@ -78,5 +75,39 @@ extension ContextSymbols {
     private static func code(_ byte: UInt8, behind before: UInt8) -> UInt8 {
         guard byte | 0x20 &- UInt8(ascii: "a") < 26 else { return 0 }
         return byte & 0x20 == 0 && before & 0x20 != 0 ? 0 : byte & 31
+    }
+}
+
+/// How text goes on while no word is under way, looked up by byte: where a walk that stands at one of four places is
+/// behind the byte.
+enum IdleSteps {
+    /// Behind a separator, or where a word begins without one.
+    static let start: UInt8 = 0
+    /// In small letters of a word that says nothing.
+    static let lower: UInt8 = 8
+    /// In its capitals.
+    static let upper: UInt8 = 16
+    /// In its digits.
+    static let digit: UInt8 = 24
+    /// Not known from one byte.
+    static let stop: UInt32 = 32
+
+    /// For each byte the place behind it, eight bits for each place before it.
+    ///
+    /// - Parameter startsWithDigit: Whether some word begins with a digit.
+    static func table(startsWithDigit: Bool) -> [UInt32] {
+        (UInt8.min...UInt8.max).map { byte in
+            [start, lower, upper, digit].reduce(0) { $0 | next($1, byte, startsWithDigit) << UInt32($1) }
+        }
+    }
+
+    private static func next(_ place: UInt8, _ byte: UInt8, _ startsWithDigit: Bool) -> UInt32 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): place == start ? stop : UInt32(lower)
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): place == start || place == lower ? stop : UInt32(upper)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): place != digit && startsWithDigit ? stop : UInt32(digit)
+        case 0x80...: stop
+        default: UInt32(start)
+        }
     }
 }

@@ -58,6 +58,8 @@ final class ContextWords: Sendable {
     let seconds: TripleSet
     /// Whether some word begins with a digit.
     let startsWithDigit: Bool
+    /// How text goes on while no word is under way.
+    let idleSteps: [UInt32]
     private let firstKind: [UInt32]
     private let allKinds: [UInt8]
     private let open: [Bool]
@@ -102,6 +104,7 @@ final class ContextWords: Sendable {
         self.starts = first
         seconds = second
         startsWithDigit = phrases.contains { $0.count > 1 && $0[1] &- 48 < 10 }
+        idleSteps = IdleSteps.table(startsWithDigit: startsWithDigit)
         allKinds = kinds
         self.open = open
     }

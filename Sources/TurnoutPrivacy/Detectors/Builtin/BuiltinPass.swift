@@ -146,11 +146,12 @@ struct BuiltinPass: ~Copyable {
             }
             if let next = mixedWord(start, end, seen) { return next }
         }
-        if length <= 4, !seen.contains(.nonHex), text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
+        let isNumber = hasDigit && seen == .digit
+        if length <= 4, !isNumber, !seen.contains(.nonHex), text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
             return next
         }
         if length >= 23, let next = shapedToken(start, end, seen) ?? cryptoAddress(start, end, seen) { return next }
-        if names || hasDigit && isDigit(end - 1), let next = namedSecret(start, end) { return next }
+        if names || hasDigit && !isNumber && isDigit(end - 1), let next = namedSecret(start, end) { return next }
         // The rest of a word that has letters of other alphabets: the end of `contraseña`, of `hasło`.
         if text[start - 1] >= 0x80, length <= 8, tables.foreignLast[Int(text[end - 1])],
             let next = foreignPassword(at: end - 1)
