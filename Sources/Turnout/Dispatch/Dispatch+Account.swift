@@ -14,6 +14,7 @@ extension Dispatch {
     /// Closes the account.
     func close() {
         book.close(after: elapsed)
+        if options.audit != nil { auditEnd(book.record) }
         if let observer = options.observer { observer.observe(.ended(book.record)) }
     }
 
