@@ -41,6 +41,8 @@ public struct AuditCheck: Sendable {
     private var last: Line?
     /// A line that is out of order; the one behind it says in which way.
     private var suspect: Line?
+    /// A line that vouches for the suspect and does not fit; the one behind it says which of them was changed.
+    private var mark: Line?
 
     /// Begins a check.
     ///
@@ -126,7 +128,10 @@ public struct AuditCheck: Sendable {
             suspect = line
             return
         }
-        if link == due { return accept(line) }
+        if link == due {
+            guard line.isMark else { return accept(line) }
+            return fail(.removed, line, "the line that was cut short should stand before this one")
+        }
         guard link.number < due.number, link.previous != due.previous else {
             suspect = line
             return
@@ -167,16 +172,7 @@ public struct AuditCheck: Sendable {
         self.suspect = nil
         let behind = line?.link
         guard let link = suspect.link else {
-            if let line, behind == due, line.vouches(for: suspect) {
-                report.tornLines += 1
-                accept(line)
-                return true
-            }
-            if behind == due {
-                fail(.inserted, suspect, "no line of a log; the one behind it was written behind the one before it")
-            } else {
-                fail(.changed, suspect, "entry \(due.number) should stand here, and this is no line of a log")
-            }
+            resolve(fragment: suspect, with: line, behind: last, due)
             return true
         }
         if link.previous == due.previous {
@@ -191,6 +187,35 @@ public struct AuditCheck: Sendable {
             fail(.removed, suspect, "\(missing) should stand before this line, which is entry \(link.number)")
         }
         return true
+    }
+
+    /// Says what a line is that is none of a log: one that was cut short, if the one behind it says so.
+    private mutating func resolve(fragment: Line, with line: Line?, behind last: Line, _ due: AuditLink) {
+        if let mark {
+            self.mark = nil
+            // A line that was written behind the mark says whether that is as it was.
+            if let line, line.link?.previous != mark.digest {
+                fail(.changed, mark, "it does not fit the line before it")
+            } else if mark.link != due {
+                fail(.changed, last, "entry \(due.number) was written behind another line than this one")
+            } else {
+                fail(.changed, fragment, "it was cut short, and is not what the line behind it says it was")
+            }
+        } else if let line, line.isMark, line.link?.number == due.number {
+            if line.link == due, line.vouches(for: fragment) {
+                report.tornLines += 1
+                accept(line)
+            } else {
+                mark = line
+                suspect = fragment
+            }
+        } else if let line, line.link == nil, AuditLink(line.bytes) == due {
+            fail(.changed, line, "entry \(due.number) should stand here, and this is no line of a log")
+        } else if let line, line.link == due {
+            fail(.inserted, fragment, "no line of a log; the one behind it was written behind the one before it")
+        } else {
+            fail(.changed, fragment, "entry \(due.number) should stand here, and this is no line of a log")
+        }
     }
 
     /// A line has the right number and was written behind another line than the one before it.
@@ -215,9 +240,14 @@ public struct AuditCheck: Sendable {
 
 extension AuditCheck.Line {
     /// Whether it begins a file.
-    var isHeader: Bool {
-        let head = Array("\"format\":\"\(AuditMark.format)\"".utf8)
-        // Behind the link, which is no longer than that.
-        return bytes.prefix(160).indices.contains { bytes[$0...].starts(with: head) }
+    var isHeader: Bool { begins(with: "\"format\":\"\(AuditMark.format)\"") }
+
+    /// Whether it says of the line before it that it was cut short.
+    var isMark: Bool { begins(with: "\"event\":\"torn\"") }
+
+    /// Whether that is the first member behind the link.
+    private func begins(with member: String) -> Bool {
+        guard let link else { return false }
+        return bytes.dropFirst(link.length).starts(with: member.utf8)
     }
 }

@@ -14,6 +14,9 @@ struct AuditLink: Hashable, Sendable {
         "{\"seq\":\(number),\"previous\":\(previous.map { "\"\($0)\"" } ?? "null"),"
     }
 
+    /// How many bytes stand before the other members.
+    var length: Int { head.utf8.count }
+
     init(number: Int64, previous: String?) {
         self.number = number
         self.previous = previous

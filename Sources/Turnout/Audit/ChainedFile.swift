@@ -11,8 +11,8 @@ struct ChainedFile: ~Copyable {
     /// Whether it is a file on a disk; a pipe has no past, and no end that could be mended.
     private let isRegular: Bool
     private var end: LogEnd
-    /// Bytes behind the end are from a write that failed, and whose entries were told so.
-    private var hasRest = false
+    /// There may be bytes behind the end, from a write that failed and whose entries were told so.
+    private var hasRest: Bool
     /// Why nothing more may be written.
     private var defect: AuditFailure?
 
@@ -32,6 +32,8 @@ struct ChainedFile: ~Copyable {
             throw AuditFailure(path, error)
         }
         end = isRegular ? try LogEnd(of: taken, path: path) : LogEnd()
+        // Unless something was cut short, the file is as long as it counts.
+        hasRest = isRegular
         file = taken
         self.path = path
         self.rotation = rotation

@@ -2,7 +2,7 @@ import TurnoutCore
 
 /// Where a log stands: what its next line is tied to, and in what state the last write left its file.
 struct LogEnd {
-    /// The file's length as far as it counts, in bytes.
+    /// The file's length as far as it counts, in bytes; what is behind is to be cut off.
     private(set) var size: Int64 = 0
     /// What the next line is tied with.
     private(set) var next = AuditLink(number: 0, previous: nil)
@@ -30,6 +30,11 @@ struct LogEnd {
         } catch {
             throw AuditFailure(path, error)
         }
+        if last == nil, Self.isBeginning(first) {
+            // Not even the file's first line came to its end, so nothing was ever promised.
+            size = 0
+            return
+        }
         guard let header = AuditMark.Header(first) else {
             throw AuditFailure("`\(path)` is no decision log of this version; name another file")
         }
@@ -47,6 +52,12 @@ struct LogEnd {
         } else {
             torn = (last.rest.count, SHA256.hex(last.rest))
         }
+    }
+
+    /// Whether bytes are those that any log begins with, as far as they go.
+    private static func isBeginning(_ bytes: [UInt8]) -> Bool {
+        let beginning = AuditLink(number: 0, previous: nil).line(Array("{\"format\":\"\(AuditMark.format)\"".utf8))
+        return bytes.count < beginning.count ? beginning.starts(with: bytes) : bytes.starts(with: beginning)
     }
 
     private static func firstLine(of file: borrowing RawFile) throws(SystemFailure) -> [UInt8] {

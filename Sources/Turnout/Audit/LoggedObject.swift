@@ -14,7 +14,10 @@ struct LoggedObject {
     func wrong(_ key: String) -> ReplayError { ReplayError("`\(key)` of \(name) is missing or not as it is written") }
 
     /// The member's value; `nil` for none and for `null`.
-    func value(_ key: String) -> JSONValue? { json[key].flatMap { $0.isNull ? nil : $0 } }
+    func value(_ key: String) -> JSONValue? {
+        guard let value = json[key], !value.isNull else { return Optional.none }
+        return value
+    }
 
     func object(_ key: String) throws(ReplayError) -> LoggedObject {
         guard let value = value(key), value.object != nil else { throw wrong(key) }

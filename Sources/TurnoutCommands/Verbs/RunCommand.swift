@@ -58,7 +58,8 @@ struct RunCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "Append there, before anything is sent, what the request carried and what was decided.", valueName: "file"),
+            "Keep the decision log there: what was decided from what, before it is sent, and what came of it.",
+            valueName: "file"),
         completion: .file())
     var audit: String?
 
@@ -81,9 +82,10 @@ struct RunCommand: Verb {
         let carrier = try context.carrier()
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
-        let router = try router(policy, carrier, progress)
+        let log = try decisionLog()
+        let router = try router(policy, carrier, progress, log)
         if !quiet, let notice = policy.unenforcedNotice { progress.note(notice) }
-        return try await Interrupts.cancelling {
+        let status = try await Interrupts.cancelling {
             var worst = ExitStatus.holds
             for round in 1...times {
                 if times > 1, !quiet { progress.begin(round, of: times) }
@@ -97,6 +99,18 @@ struct RunCommand: Verb {
             }
             return worst
         }
+        // What came of the requests is written behind their answers.
+        if let log {
+            do throws(AuditFailure) { try await log.flush() } catch { throw UsageError("--audit", error.description) }
+        }
+        return status
+    }
+
+    private func decisionLog() throws(UsageError) -> AuditFile? {
+        guard let audit else { return nil }
+        do throws(AuditFailure) { return try AuditFile(path: audit) } catch {
+            throw UsageError("--audit", error.description)
+        }
     }
 
     private func send(
@@ -109,13 +123,10 @@ struct RunCommand: Verb {
         }
     }
 
-    private func router(_ policy: Policy, _ carrier: Carrier, _ progress: RunProgress) throws(UsageError) -> Router {
-        var options = RouterOptions(isOffline: offline, observer: quiet || format == .json ? nil : progress)
-        if let audit {
-            do throws(AuditFailure) { options.audit = try AuditFile(path: audit) } catch {
-                throw UsageError("--audit", error.description)
-            }
-        }
+    private func router(
+        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ log: AuditFile?
+    ) throws(UsageError) -> Router {
+        let options = RouterOptions(isOffline: offline, audit: log, observer: quiet || format == .json ? nil : progress)
         do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
             throw UsageError(nil, "the policy cannot be used: \(error)")
         }
