@@ -168,7 +168,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("SimulationTests", ["SimulationKit", "Turnout", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
-        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
+        tests("TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,7 +22,7 @@ struct TurnoutCommand: ParsableCommand {
                 subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self]),
             CommandGroup(
                 name: "Requests",
-                subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self]),
+                subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self, AuditCommand.self]),
             CommandGroup(
                 name: "Services",
                 subcommands: [ProvidersCommand.self, ModelsCommand.self]),

@@ -76,7 +76,14 @@ public struct AuditCheck: Sendable {
 
     /// Reads the end of the file.
     public mutating func end() {
-        guard length > 0, !isBroken else { return }
+        guard !isBroken else { return }
+        if length == 0 {
+            // A log's file is not given its name before its first line is in it.
+            guard number == 0, last != nil else { return }
+            resolve(with: nil)
+            if !isBroken { fail(.removed, takeLine(), "the file is empty") }
+            return
+        }
         let line = takeLine()
         resolve(with: nil)
         if !isBroken { fail(.torn, line, "the last line has no end") }

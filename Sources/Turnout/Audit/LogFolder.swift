@@ -42,23 +42,36 @@ struct LogFolder: Sendable {
 
     /// The files that were put aside, oldest first.
     func archives() throws(SystemFailure) -> [Archive] {
-        guard let stream = opendir(folder) else { throw SystemFailure() }
-        defer { closedir(stream) }
+        let prefix = path.hasSuffix(name) ? path.dropLast(name.count) : ""
         var found: [Archive] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard let number = number(of: name) else { continue }
-            let prefix = path.hasSuffix(self.name) ? path.dropLast(self.name.count) : ""
-            found.append(Archive(path: prefix + name, name: name, number: number))
+        for file in try Self.names(in: folder) {
+            guard file.hasPrefix(name + "."), let number = Self.number(file.dropFirst(name.count + 1)) else { continue }
+            found.append(Archive(path: prefix + file, name: file, number: number))
         }
         return found.sorted { $0.number < $1.number }
     }
 
-    private func number(of file: String) -> Int? {
-        guard file.hasPrefix(name + ".") else { return nil }
-        let digits = file.dropFirst(name.count + 1)
+    /// The names of everything in a folder.
+    static func names(in folder: String) throws(SystemFailure) -> [String] {
+        guard let stream = opendir(folder) else { throw SystemFailure() }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
+    /// The path of the file that is written, for one that was put aside; `nil` for any other.
+    static func base(of path: String) -> String? {
+        guard let dot = path.lastIndex(of: "."), number(path[path.index(after: dot)...]) != nil else { return nil }
+        return String(path[..<dot])
+    }
+
+    private static func number(_ digits: Substring) -> Int? {
         guard digits.utf8.count >= 6, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return Int(digits)
     }
