@@ -8,6 +8,7 @@ import TurnoutCore
 public struct AuditCheck: Sendable {
     /// The longest line, in bytes; a longer one is none of a log.
     static let longestLine: Int64 = 16 << 20
+    private let longest: Int
 
     /// A line that was read, or what is left of it.
     struct Line: Sendable {
@@ -47,7 +48,14 @@ public struct AuditCheck: Sendable {
     /// Begins a check.
     ///
     /// - Parameter expected: the digest of a line that must be there: what was once the last.
-    public init(expecting expected: String? = nil) { self.expected = expected }
+    public init(expecting expected: String? = nil) {
+        self.init(expecting: expected, longestLine: Int(Self.longestLine))
+    }
+
+    init(expecting expected: String? = nil, longestLine: Int) {
+        self.expected = expected
+        longest = longestLine
+    }
 
     /// Whether a fault was found, so that reading on is of no use.
     public var isBroken: Bool { report.fault != nil }
@@ -91,8 +99,12 @@ public struct AuditCheck: Sendable {
 
     private mutating func add(_ piece: ArraySlice<UInt8>) {
         length += piece.count
+        guard length <= longest else {
+            bytes = []
+            return
+        }
         digest.update(piece)
-        if length <= Self.longestLine { bytes += piece } else { bytes = [] }
+        bytes += piece
     }
 
     private mutating func takeLine() -> Line {

@@ -66,7 +66,11 @@ extension [UInt8] {
         var isEscaped = false
         for (index, byte) in enumerated() {
             if isText {
-                if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == 0x5C {
+                    isEscaped = true
+                } else if byte == 0x22 {
                     isText = false
                 }
                 continue

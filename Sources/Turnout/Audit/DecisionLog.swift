@@ -7,11 +7,13 @@ import Darwin
 #endif
 
 /// The files of one decision log, as they lie on a disk.
-package struct DecisionLog {
+package struct DecisionLog: Hashable {
     /// The file that is written.
     package let path: String
     /// All files that are there, oldest first.
     package private(set) var files: [String]
+    /// How long the files were when they were found: a log that somebody writes has changed soon.
+    private var sizes: [Int64] = []
 
     /// The logs that some paths name: the file that is written stands for those that were put aside too, a folder for all
     /// logs in it, and a file that was put aside for itself.
@@ -35,7 +37,13 @@ package struct DecisionLog {
                 add(path, try files(of: path, isThere: true))
             }
         }
+        for index in logs.indices { logs[index].sizes = logs[index].files.map(size) }
         return logs
+    }
+
+    private static func size(of path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : -1
     }
 
     private static func files(of path: String, isThere: Bool) throws(AuditFailure) -> [String] {

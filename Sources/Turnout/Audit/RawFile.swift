@@ -40,12 +40,11 @@ struct RawFile: ~Copyable {
 
     /// Opens a file to append to, or makes one that its owner alone may read.
     init(path: String, isEmptied: Bool = false) throws(SystemFailure) {
-        let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | (isEmptied ? O_TRUNC : 0)
-        var opened = open(path, flags, 0o600)
-        // A pipe's end can be written to only.
-        if opened < 0, errno == EACCES || errno == EINVAL {
-            opened = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
-        }
+        var status = stat()
+        // Who could read a pipe himself would never learn that its reader is gone.
+        let isStream = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        let kind = isStream ? O_WRONLY : O_RDWR | O_CREAT | (isEmptied ? O_TRUNC : 0)
+        let opened = open(path, kind | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o600)
         guard opened >= 0 else { throw SystemFailure() }
         descriptor = opened
     }

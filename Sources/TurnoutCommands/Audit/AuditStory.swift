@@ -139,7 +139,8 @@ struct AuditStory {
         var words = "decided again by \(policy.name): \(isSame ? "the same" : "otherwise")"
         if policy.digest != replay.policyDigest { words += "; the policy is not the one that decided then" }
         if !replay.isWhole {
-            words += "; not for certain, since the log only has marks for \(replay.hidden.prefix(20).joined(separator: ", "))"
+            words +=
+                "; not for certain, since the log only has marks for \(replay.hidden.prefix(20).joined(separator: ", "))"
         }
         let explanation = Explanation(decision, facts: facts, state: state)
         let text = explanation.text(isDetailed: true, columns: columns)

@@ -12,7 +12,8 @@ struct AuditVerdict {
     func text(style: Style, columns: Int) -> String {
         guard let fault = report.fault else { return good(style, columns) }
         let place = "\(fault.file):\(fault.line)"
-        var text = style.error("broken") + ": " + TextWrap.wrap("\(place): \(fault.message)", columns: columns, first: 8)
+        var text =
+            style.error("broken") + ": " + TextWrap.wrap("\(place): \(fault.message)", columns: columns, first: 8)
         text += "\n" + TextWrap.wrap(fault.kind.rawValue + ": " + fault.kind.meaning, columns: columns) + "\n"
         if let last = report.last {
             let before = "in order before it: \(TextWrap.entries(report.entries)), the last is line \(last) of the log"

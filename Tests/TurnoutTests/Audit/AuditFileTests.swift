@@ -58,6 +58,32 @@ import Darwin
         #expect(throws: AuditFailure.self) { try AuditFile(path: "/nowhere/at/all") }
     }
 
+    /// As another process sees it; by the tool of the same name as the system call, where there is one.
+    @Test func anotherProcessIsKeptOut() async throws {
+        let tool = "/usr/bin/flock"
+        guard access(tool, X_OK) == 0 else { return }
+        let stage = try LogStage()
+        func canTake() throws -> Bool {
+            let words: [String] = [tool, "-n", stage.path, "true"]
+            let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+            defer { for argument in arguments { free(argument) } }
+            var child = pid_t()
+            #expect(posix_spawn(&child, tool, nil, nil, arguments, nil) == 0)
+            var status: Int32 = 0
+            #expect(waitpid(child, &status, 0) == child)
+            return status == 0
+        }
+        do {
+            let file = try AuditFile(path: stage.path, rotation: AuditFile.Rotation(maxBytes: 2_000))
+            #expect(try !canTake())
+            // And the file that takes its place.
+            for _ in 0..<5 { try await file.write(stage.entry()) }
+            #expect(stage.names.count > 2)
+            #expect(try !canTake())
+        }
+        #expect(try canTake())
+    }
+
     /// Cut off at each byte of its last lines, as by a crash in the middle of a write.
     @Test func aTornEndStaysAndIsVouchedFor() async throws {
         let stage = try LogStage()

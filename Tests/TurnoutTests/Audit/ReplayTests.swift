@@ -106,8 +106,9 @@ import TurnoutTesting
         for _ in 0..<3_000 {
             var bytes = Array(whole.utf8)
             for _ in 0..<Int.random(in: 1...3, using: &random) {
-                bytes[Int.random(in: bytes.indices, using: &random)] = Array("0919\"{}[],-e.ntx".utf8).randomElement(
-                    using: &random) ?? 0
+                bytes[Int.random(in: bytes.indices, using: &random)] =
+                    Array("0919\"{}[],-e.ntx".utf8).randomElement(
+                        using: &random) ?? 0
             }
             guard let json = try? JSONValue(parsing: bytes) else { continue }
             guard let replay = try? AuditEntry.Replay(json: json) else { continue }
@@ -126,10 +127,14 @@ import TurnoutTesting
             deadline: random.isOnce(in: 3) ? .nanoseconds(Int64.random(in: 0...2_000_000_000, using: &random)) : nil,
             costCap: random.isOnce(in: 3) ? Money(nanoUSD: Int64.random(in: 0...1_000_000_000, using: &random)) : nil,
             offline: random.isOnce(in: 8), pin: random.isOnce(in: 4) ? TargetName("away/c") : nil)
-        if random.isOnce(in: 3) { context.task = ["complex", "creative", "none of ours"].randomElement(using: &random) }
+        if random.isOnce(in: 3) {
+            context.task = ["complex", "creative", "none of ours"].randomElement(using: &random)
+        }
         if random.isOnce(in: 3) { context.attributes["vip"] = random.isOnce(in: 5) ? "perhaps" : "true" }
         if random.isOnce(in: 4) { context.attributes["team"] = "blue \"quoted\" \u{1F600}\n" }
-        if random.isOnce(in: 4) { context.labels = [["pii.email"], ["secret", "pii"], ["strange"]].randomElement(using: &random) ?? [] }
+        if random.isOnce(in: 4) {
+            context.labels = [["pii.email"], ["secret", "pii"], ["strange"]].randomElement(using: &random) ?? []
+        }
         return context
     }
 
@@ -147,7 +152,9 @@ import TurnoutTesting
                 limitedFor: wait(&random), quarantinedFor: wait(&random),
                 inFlight: Int.random(in: 0...3, using: &random))
         }
-        func budget(_ random: inout PropertyGenerator) -> BudgetState { BudgetState.allCases.randomElement(using: &random) ?? .ok }
+        func budget(_ random: inout PropertyGenerator) -> BudgetState {
+            BudgetState.allCases.randomElement(using: &random) ?? .ok
+        }
         return RoutingState(
             now: Timestamp(microseconds: 1_767_225_600_000_000 + Int64.random(in: 0...1_000, using: &random)),
             targets: random.isOnce(in: 10) ? [] : targets,
