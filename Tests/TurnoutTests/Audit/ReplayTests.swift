@@ -15,7 +15,7 @@ import TurnoutTesting
     /// Through the router, with whatever breakers, limits and pins come about.
     @Test func whatTheRouterDecidedIsDecidedAgain() async throws {
         var decided = 0
-        for seed in UInt64(1)...60 {
+        for seed in UInt64(1)...30 {
             var random = PropertyGenerator(seed: seed)
             let model = RandomPrivacyPolicy(using: &random)
             let values = PlantedValue.Kind.allCases.map { PlantedValue($0, using: &random) }
@@ -36,11 +36,11 @@ import TurnoutTesting
                 try expectSame(entry, "seed \(seed)")
             }
         }
-        #expect(decided > 600)
+        #expect(decided > 300)
     }
 
     /// With states that come about seldom: budgets, quarantines, half-open breakers.
-    @Test func anyStateIsReadBack() throws {
+    @Test func anyStateIsReadBack() async throws {
         let policy = try Policy(
             yaml: """
                 version: 1
@@ -65,7 +65,8 @@ import TurnoutTesting
         var system = SystemRandomNumberGenerator()
         let screen = FactScreen(scanner: policy.scanner, key: CorrelationKey(using: &system))
         var outcomes: Set<String> = []
-        for round in 0..<2_000 {
+        for round in 0..<800 {
+            await Task.yield()
             var request = ModelRequest("hello")
             request.context = Self.context(&random)
             let classified = classifier.classify(request, for: policy)
@@ -98,12 +99,13 @@ import TurnoutTesting
         #expect(replay.policyDigest == policy.digest && replay.id == entry.id)
     }
 
-    @Test func hostileEntriesAreOnlyRefused() throws {
+    @Test func hostileEntriesAreOnlyRefused() async throws {
         let stage = try LogStage()
         let whole = stage.entry().json().text()
         _ = try AuditEntry.Replay(json: JSONValue(parsing: whole))
         var random = PropertyGenerator(seed: Self.seed)
-        for _ in 0..<3_000 {
+        for _ in 0..<800 {
+            await Task.yield()
             var bytes = Array(whole.utf8)
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 bytes[Int.random(in: bytes.indices, using: &random)] =
