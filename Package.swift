@@ -111,8 +111,8 @@ let package = Package(
         module(
             "TurnoutCommands",
             [
-                "Turnout", "TurnoutHTTP", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
-                "TurnoutYAML", "TurnoutCore",
+                "Turnout", "TurnoutHTTP", "TurnoutSQLite", "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy",
+                "TurnoutEngine", "TurnoutPolicy", "TurnoutYAML", "TurnoutCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -128,7 +128,7 @@ let package = Package(
         tests(
             "TurnoutSQLiteTests",
             [
-                "TurnoutSQLite", "TurnoutTesting", "TurnoutLedger", "TurnoutCore",
+                "TurnoutSQLite", "TurnoutTesting", "TurnoutLedger", "TurnoutCore", "ledger-crash",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
@@ -147,8 +147,8 @@ let package = Package(
         tests(
             "TurnoutTests",
             [
-                "Turnout", "TurnoutTesting", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
-                "TurnoutCore",
+                "Turnout", "TurnoutTesting", "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy", "TurnoutEngine",
+                "TurnoutPolicy", "TurnoutCore",
             ]
         ),
         // The simulation of the dispatcher: what it is made of, its tests, and a program that runs many seeds.
@@ -168,7 +168,15 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("SimulationTests", ["SimulationKit", "Turnout", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
-        tests("TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
+        // The process that the ledger's tests kill.
+        .executableTarget(
+            name: "ledger-crash",
+            dependencies: ["TurnoutSQLite", "TurnoutLedger", "TurnoutCore"],
+            path: "Tests/LedgerCrash",
+            swiftSettings: settings
+        ),
+        tests(
+            "TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -68,7 +68,8 @@ struct AuditDecision {
     private func rule(behind verdict: Verdict) -> RuleName? {
         switch verdict {
         case .deniedByGuard(let index): policy.guards[index].name
-        case .deniedByBudget(let index): policy.budgets[index].name
+        case .deniedByBudget(let index), .overBudget(let index, _, _), .unboundedCost(let index):
+            policy.budgets[index].name
         case .notRewritten(let index): policy.rewrites[index].name
         default: nil
         }

@@ -21,6 +21,7 @@ struct AuditInputs {
         members.append(JSONMember("token_bound", .int(facts.tokenBound)))
         if let output = facts.outputTokens { members.append(JSONMember("output_tokens", .int(output))) }
         members.append(JSONMember("complexity", .int(facts.complexity)))
+        if facts.images > 0 { members.append(JSONMember("images", .int(facts.images))) }
         members.append(JSONMember("needs", .array(facts.needs.members.map { .string($0.rawValue) })))
         if !facts.features.isEmpty {
             members.append(JSONMember("features", .array(facts.features.members.map { .string($0.rawValue) })))
@@ -80,7 +81,7 @@ struct AuditInputs {
             members.append(JSONMember("targets", .array(targets.map { json($0.0.name, $0.1) })))
         }
         let budgets = zip(policy.budgets, state.budgets).filter { _, standing in
-            standing.state != .ok || standing.byTarget.contains { $0 != .ok }
+            standing != BudgetStanding()
         }
         if !budgets.isEmpty {
             members.append(JSONMember("budgets", .array(budgets.map { json($0.0.name.id, $0.1) })))
@@ -112,6 +113,13 @@ struct AuditInputs {
                 JSONMember($0.0.name.description, .string($0.1.rawValue))
             }
             members.append(JSONMember("by_target", .object(targets)))
+        }
+        if let left = standing.left { members.append(JSONMember("left_nano_usd", .int(left.nanoUSD))) }
+        if !standing.leftByTarget.isEmpty {
+            let targets = zip(policy.targets, standing.leftByTarget).map { target, left in
+                JSONMember(target.name.description, left.map { .int($0.nanoUSD) } ?? .null)
+            }
+            members.append(JSONMember("left_by_target", .object(targets)))
         }
         return .object(members)
     }

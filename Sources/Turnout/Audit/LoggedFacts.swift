@@ -14,7 +14,8 @@ struct LoggedFacts {
             tokenBound: try json.int("token_bound"), outputTokens: try json.optionalInt("output_tokens"),
             complexity: try json.int("complexity"),
             needs: Capabilities(try words("needs", of: json) as [Capability]),
-            features: RequestFeatures(try words("features", of: json) as [RequestFeature]))
+            features: RequestFeatures(try words("features", of: json) as [RequestFeature]),
+            images: try json.optionalInt("images") ?? 0)
         facts.isOfContent = try json.flag("of_content")
         for one in try json.objects("rewritten") { rewritten.append(try LoggedRewriting(one)) }
         return facts

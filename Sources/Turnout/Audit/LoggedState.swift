@@ -13,6 +13,8 @@ struct LoggedState {
     private struct Standing {
         var state: BudgetState
         var byTarget: [TargetName: BudgetState] = [:]
+        var left: Money?
+        var leftByTarget: [TargetName: Money?] = [:]
     }
 
     init(_ json: LoggedObject) throws(ReplayError) {
@@ -50,6 +52,14 @@ struct LoggedState {
             else { throw json.wrong("by_target") }
             standing.byTarget[name] = state
         }
+        let left: Int64? = try json.optionalInt("left_nano_usd")
+        standing.left = left.map { Money(nanoUSD: $0) }
+        for member in try json.members("left_by_target") {
+            guard let name = TargetName(member.key) else { throw json.wrong("left_by_target") }
+            let left = member.value.int.map { Money(nanoUSD: Int64($0)) }
+            guard left != nil || member.value.isNull else { throw json.wrong("left_by_target") }
+            standing.leftByTarget.updateValue(left, forKey: name)
+        }
         return standing
     }
 
@@ -60,7 +70,10 @@ struct LoggedState {
             budgets: policy.budgets.map { budget in
                 guard let standing = budgets[budget.name.id] else { return BudgetStanding() }
                 let byTarget = policy.targets.map { standing.byTarget[$0.name] ?? standing.state }
-                return BudgetStanding(standing.state, byTarget: standing.byTarget.isEmpty ? [] : byTarget)
+                let leftByTarget = policy.targets.map { standing.leftByTarget[$0.name] ?? standing.left }
+                return BudgetStanding(
+                    standing.state, byTarget: standing.byTarget.isEmpty ? [] : byTarget, left: standing.left,
+                    leftByTarget: standing.leftByTarget.isEmpty ? [] : leftByTarget)
             },
             isOffline: isOffline, draw: draw)
     }

@@ -62,15 +62,25 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     }
 
     private func make(under watch: AttemptWatch, pulling: (any PullProvider)? = nil) async -> Result {
-        let permit: DispatchPermit
-        do throws(Denial) { permit = try dispatch.permit(for: link.target) } catch {
+        let money: CallMoney?
+        do throws(MoneyRefusal) { money = try await dispatch.reserve(for: link.target) } catch {
             watch.drop()
+            if let held { dispatch.giveBack(held) }
+            return .passedOver(error.code, error.message, .closed)
+        }
+        watch.take(money)
+        let permit: DispatchPermit
+        do throws(Denial) { permit = try dispatch.permit(for: link.target, leave: money?.leave) } catch {
+            watch.drop()
+            dispatch.giveBack(money)
             if let held { dispatch.giveBack(held) }
             return .passedOver(error.code, "the policy no longer lets the target see the request", .closed)
         }
         let dropped = permit.dropped
         guard let provider = dispatch.inForce.services[link.target]?.provider else {
             if let held { dispatch.giveBack(held) }
+            dispatch.giveBack(money)
+            watch.take(nil)
             _ = watch.markSent()
             let report = report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped)
             note(report, watch)
@@ -79,6 +89,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         // Before anything is taken that others could use.
         if let failure = await dispatch.audit(target.name, permit.screening) {
             watch.drop()
+            dispatch.giveBack(money)
             if let held { dispatch.giveBack(held) }
             return .passedOver(.auditFailed, failure.description, .closed)
         }
@@ -87,10 +98,13 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         case .success(let admitted): pass = admitted
         case .failure(let refusal):
             watch.drop()
+            dispatch.giveBack(money)
             return .passedOver(refusal.code, refusal.sentence, refusal.obstacle)
         }
         guard watch.markSent() else {
             watch.drop()
+            dispatch.giveBack(money)
+            watch.take(nil)
             dispatch.giveBack(pass)
             if isLost { return .lost }
             return .ended(report(watch.close(nil, isCancelled: true).1, settled: nil, dropped))
@@ -157,7 +171,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
 
     /// Writes the call into the account, unless that has been done.
     private func note(_ report: AttemptReport, _ watch: AttemptWatch) {
-        if watch.takeNote() != nil { dispatch.note(link, report) }
+        if watch.takeNote() != nil { dispatch.note(link, report, money: watch.money) }
     }
 
     private func admission() -> Swift.Result<CallPass, CallRefusal> {
@@ -251,6 +265,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             dispatch.note(
                 loser.link,
                 AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0),
+                money: loser.watch.money,
                 message: "it was given up: \(target.name) answered first")
         }
     }

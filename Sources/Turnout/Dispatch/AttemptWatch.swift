@@ -17,6 +17,8 @@ final class AttemptWatch: Sendable {
         var isSent = false
         /// Somebody has written it into the account.
         var isNoted = false
+        /// What was set aside for it.
+        var money: CallMoney?
     }
 
     let limits: AttemptLimits
@@ -133,6 +135,12 @@ final class AttemptWatch: Sendable {
             state.end = nil
         }
     }
+
+    /// Keeps the call's money for whoever writes it into the account.
+    func take(_ money: CallMoney?) { state.withLock { $0.money = money } }
+
+    /// What was set aside for the call.
+    var money: CallMoney? { state.withLock { $0.money } }
 
     /// The machine as it stands.
     var machine: AttemptMachine { state.withLock { $0.machine } }

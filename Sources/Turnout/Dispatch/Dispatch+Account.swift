@@ -1,5 +1,6 @@
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 
 /// The account of a request.
@@ -14,6 +15,7 @@ extension Dispatch {
     /// Closes the account.
     func close() {
         book.close(after: elapsed)
+        keepDecision()
         if options.audit != nil { auditEnd(book.record) }
         if let observer = options.observer { observer.observe(.ended(book.record)) }
     }
@@ -24,10 +26,12 @@ extension Dispatch {
         return book.record
     }
 
-    /// Notes a call.
+    /// Notes a call, and pays for it.
     ///
-    /// - Parameter message: what to say of it; `nil` for what its ending says.
-    func note(_ link: ChainLink, _ report: AttemptReport, message: String? = nil) {
+    /// - Parameters:
+    ///   - money: what was set aside for it.
+    ///   - message: what to say of it; `nil` for what its ending says.
+    func note(_ link: ChainLink, _ report: AttemptReport, money: CallMoney?, message: String? = nil) {
         let outcome: AttemptRecord.Outcome
         var failure: ProviderFailure?
         switch report.ending {
@@ -37,7 +41,9 @@ extension Dispatch {
         case .cancelled: outcome = .failed(.cancelled)
         }
         let target = inForce.policy.targets[link.target]
-        add(
+        let cost = cost(of: report, on: link)
+        pay(money, cost: cost)
+        let attempt =
             AttemptRecord(
                 target: target.name,
                 position: link.position,
@@ -47,7 +53,8 @@ extension Dispatch {
                 outcome: outcome,
                 message: message ?? report.ending.message,
                 usage: report.machine.usage,
-                cost: cost(of: report, on: link),
+                cost: cost,
+                bound: money?.bound ?? inForce.policy.worstCase(of: link.target, classified.facts),
                 isProbe: report.isProbe,
                 isHedge: report.isHedge,
                 dropped: report.dropped,
@@ -56,7 +63,8 @@ extension Dispatch {
                 replaced: report.replaced,
                 withheld: report.withheld
             )
-        )
+        add(attempt)
+        keep(attempt, on: target, as: money?.order.id)
     }
 
     /// Notes a target that was left out.

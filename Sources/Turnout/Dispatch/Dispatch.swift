@@ -30,22 +30,26 @@ final class Dispatch: Sendable {
         let inForce = router.current
         let id = RequestID(high: router.options.random(), low: router.options.random())
         let recognition = await router.recognise(request, as: id, under: inForce)
+        // What is drawn for a request follows from its identifier: randomness from the system is dear.
+        var draws = SplitMix64(seed: id.seed)
+        let classified = inForce.classifier.classify(
+            request, for: inForce.policy, isStreamed: isStreamed,
+            means: router.means(for: request.context, under: inForce), recognition: recognition)
+        let budgets = await router.standings(
+            for: classified.facts, under: inForce, at: router.options.clock.wallTime())
+        let routed = router.decide(classified, under: inForce, budgets: budgets, draw: draws.next())
         return Dispatch(
-            request, as: id, isStreamed: isStreamed, by: router, under: inForce, recognition: recognition,
+            classified, routed, as: id, isStreamed: isStreamed, by: router, under: inForce, seed: draws.next(),
             started: started)
     }
 
     private init(
-        _ request: ModelRequest, as id: RequestID, isStreamed: Bool, by router: Router, under inForce: PolicyInForce,
-        recognition: Recognition?, started: Instant
+        _ classified: ClassifiedRequest, _ routed: RoutedDecision, as id: RequestID, isStreamed: Bool,
+        by router: Router, under inForce: PolicyInForce, seed: UInt64, started: Instant
     ) {
         self.started = started
         self.id = id
-        // What is drawn for a request follows from its identifier: randomness from the system is dear.
-        var draws = SplitMix64(seed: id.seed)
-        let (classified, routed) = router.decide(
-            request, isStreamed: isStreamed, recognition: recognition, under: inForce, draw: draws.next())
-        seed = draws.next()
+        self.seed = seed
         self.router = router
         self.inForce = inForce
         self.classified = classified
@@ -103,7 +107,7 @@ final class Dispatch: Sendable {
         if case .allow = book.decision.outcome,
             options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge
         {
-            book.decideAnew(router.decideAgain(classified, under: inForce, holding: nil))
+            book.decideAnew(await router.decideAgain(classified, under: inForce, holding: nil))
         }
         var held: CallPass?
         var generator = SplitMix64(seed: seed)
@@ -125,7 +129,7 @@ final class Dispatch: Sendable {
             case .success(let admitted): (pass, held) = (admitted.pass, admitted.call)
             case .failure(let refusal): return .refused(refusal)
             }
-            book.decideAnew(router.decideAgain(classified, under: inForce, holding: held?.target))
+            book.decideAnew(await router.decideAgain(classified, under: inForce, holding: held?.target))
         }
     }
 
@@ -226,9 +230,7 @@ final class Dispatch: Sendable {
         let facts = classified.facts
         var links = decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
             let target = policy.targets[candidate.target]
-            let worstCase =
-                facts.context.costCap == nil
-                ? nil : target.worstCaseCost(inputBound: facts.tokenBound, output: facts.outputTokens)
+            let worstCase = facts.context.costCap == nil ? nil : policy.worstCase(of: candidate.target, facts)
             return ChainLink(
                 target: candidate.target, position: position, context: target.context, worstCase: worstCase,
                 isPanic: candidate.isPanic, retries: policy.retries[candidate.target])
@@ -304,7 +306,9 @@ final class Dispatch: Sendable {
     /// What a call has cost; `nil` when its provider may charge more than was counted.
     func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
         let target = inForce.policy.targets[link.target]
-        if report.ending.code == nil { return report.machine.usage.flatMap { target.cost(of: $0) } }
+        if report.ending.code == nil {
+            return report.machine.usage.flatMap { target.cost(of: $0, images: classified.facts.images) }
+        }
         if let price = target.price, price.isFree { return .zero }
         // What a call that broke off has cost is the worst case, whatever was counted until then.
         guard !report.machine.hasBegun, report.machine.usage == nil, case .failed(let failure) = report.ending else {

@@ -26,6 +26,7 @@ extension DecisionRecord {
             JSONMember("fallback_index", fallbackIndex.map { .int($0) } ?? .null),
             JSONMember("usage", usage?.json() ?? .null),
             JSONMember("cost_usd", cost.map { .string($0.decimalText) } ?? .null),
+            JSONMember("estimate_usd", estimate.map { .string($0.decimalText) } ?? .null),
             JSONMember("warnings", .array(warnings.map { .string($0) })),
             JSONMember("time_to_first_token_ms", timeToFirstToken.milliseconds),
             JSONMember("duration_ms", duration.milliseconds),
@@ -59,6 +60,7 @@ extension AttemptRecord {
         if !replaced.isEmpty { members.append(JSONMember("replaced", replaced.json())) }
         if !withheld.isEmpty { members.append(JSONMember("withheld", withheld.json())) }
         if let cost { members.append(JSONMember("cost_usd", .string(cost.decimalText))) }
+        if let bound { members.append(JSONMember("bound_usd", .string(bound.decimalText))) }
         if let message { members.append(JSONMember("message", .string(message))) }
         if let status = failure?.status { members.append(JSONMember("status", .int(status))) }
         if let code = failure?.providerCode { members.append(JSONMember("provider_code", .string(code))) }
@@ -74,6 +76,7 @@ extension Usage {
         [
             "prompt_tokens": .int(promptTokens), "completion_tokens": .int(completionTokens),
             "cached_tokens": .int(cachedTokens), "reasoning_tokens": .int(reasoningTokens),
+            "cache_write_tokens": .int(cacheWriteTokens),
         ]
     }
 }

@@ -5,8 +5,12 @@ import TurnoutEngine
 /// Keeps the record of a request that is under way, for whoever carries it out and whoever looks at it meanwhile.
 final class RecordBook: Sendable {
     private let state: Mutex<DecisionRecord>
+    private let calls = Atomic(0)
 
     init(_ record: DecisionRecord) { state = Mutex(record) }
+
+    /// A number for the next call of the request, from 0.
+    func nextCall() -> Int { calls.add(1, ordering: .relaxed).oldValue }
 
     /// The record so far.
     var record: DecisionRecord { state.withLock { $0 } }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Turnout
 import TurnoutCore
+import TurnoutLedger
 import TurnoutPolicy
 import TurnoutProviders
 
@@ -18,6 +19,9 @@ struct RunCommand: Verb {
               turnout run -p policy.yaml --task creative "A haiku about points."
               turnout run -p policy.yaml --file minutes.txt --system "Summarise."
 
+            Under a policy with budgets, or with --ledger or TURNOUT_LEDGER, account is kept in a ledger: what calls \
+            cost, and who made them. A budget that cannot be kept account of pays for nothing.
+
             TURNOUT_CA_FILE names a PEM file of certificate authorities to trust beside the machine's own.
 
             Exit codes: 0 answered, 1 rejected or no target answered, 2 usage, 3 the policy has errors, 130 Ctrl-C.
@@ -29,6 +33,7 @@ struct RunCommand: Verb {
     @OptionGroup(title: "Policy") var policy: PolicyOptions
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup var content: ContentOptions
+    @OptionGroup var ledger: LedgerOptions
 
     @Option(help: ArgumentHelp("An instruction that stands before the text.", valueName: "text"))
     var system: String?
@@ -83,36 +88,19 @@ struct RunCommand: Verb {
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
         let log = try decisionLog()
-        let router = try router(policy, carrier, progress, log)
-        if !quiet, let notice = policy.unenforcedNotice { progress.note(notice) }
-        let status: Result<ExitStatus, any Error>
+        let account = openAccount(policy, progress, context)
+        let status: ExitStatus
         do {
-            status = .success(try await Interrupts.cancelling { try await sendAll(model, router, progress, context) })
+            let router = try router(policy, carrier, progress, account?.ledger, log)
+            status = try await send(model, router, progress, context)
         } catch {
-            status = .failure(error)
+            await account?.finish(under: policy, carrier, progress, context)
+            try await flush(log)
+            throw error
         }
-        // What came of the requests is written behind their answers.
-        if let log {
-            do throws(AuditFailure) { try await log.flush() } catch { throw UsageError("--audit", error.description) }
-        }
-        return try status.get()
-    }
-
-    private func sendAll(
-        _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
-    ) async throws -> ExitStatus {
-        var worst = ExitStatus.holds
-        for round in 1...times {
-            if times > 1, !quiet { progress.begin(round, of: times) }
-            let status = try await send(request, router, progress, context)
-            if status == .interrupted { return status }
-            if status != .holds { worst = status }
-        }
-        if let metrics {
-            let text = ModelMetrics.json(router.modelMetrics()).prettyText() + "\n"
-            try NewFile.write(text, to: metrics, replaces: true)
-        }
-        return worst
+        await account?.finish(under: policy, carrier, progress, context)
+        try await flush(log)
+        return status
     }
 
     private func decisionLog() throws(UsageError) -> AuditFile? {
@@ -122,7 +110,49 @@ struct RunCommand: Verb {
         }
     }
 
+    /// What came of the requests is written behind their answers.
+    private func flush(_ log: AuditFile?) async throws(UsageError) {
+        do throws(AuditFailure) { try await log?.flush() } catch { throw UsageError("--audit", error.description) }
+    }
+
+    /// Sends the request as often as was asked.
     private func send(
+        _ model: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        try await Interrupts.cancelling {
+            var worst = ExitStatus.holds
+            for round in 1...times {
+                if times > 1, !quiet { progress.begin(round, of: times) }
+                let status = try await sendOnce(model, router, progress, context)
+                if status == .interrupted { return status }
+                if status != .holds { worst = status }
+            }
+            if let metrics {
+                let text = ModelMetrics.json(router.modelMetrics()).prettyText() + "\n"
+                try NewFile.write(text, to: metrics, replaces: true)
+            }
+            return worst
+        }
+    }
+
+    /// The ledger that account is kept in; `nil` where nobody asked for it.
+    private func openAccount(
+        _ policy: Policy, _ progress: RunProgress, _ context: CommandContext
+    ) -> RunAccount? {
+        guard !policy.budgets.isEmpty || ledger.named(in: context) != nil else { return nil }
+        do throws(LedgerFailure) {
+            return RunAccount(try ledger.open(.writing, in: context))
+        } catch {
+            if policy.budgets.isEmpty {
+                progress.warn(error, consequence: "no account is kept")
+                return nil
+            }
+            progress.warn(error, consequence: "calls that a budget would pay for are not made")
+            return RunAccount(OpenLedger(ledger: UnavailableLedger(error)) {})
+        }
+    }
+
+    private func sendOnce(
         _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
     ) async throws -> ExitStatus {
         do {
@@ -133,9 +163,11 @@ struct RunCommand: Verb {
     }
 
     private func router(
-        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ log: AuditFile?
+        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ ledger: (any Ledger)?,
+        _ log: AuditFile?
     ) throws(UsageError) -> Router {
-        let options = RouterOptions(isOffline: offline, audit: log, observer: quiet || format == .json ? nil : progress)
+        let options = RouterOptions(
+            isOffline: offline, audit: log, ledger: ledger, observer: quiet || format == .json ? nil : progress)
         do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
             throw UsageError(nil, "the policy cannot be used: \(error)")
         }
@@ -189,12 +221,5 @@ struct RunCommand: Verb {
         try context.errors.print(usage.text(style: context.errorStyle, columns: context.errors.columns))
         // What a service refuses is no matter of how the command was called.
         return error.code == .invalidRequest && error.attempts.isEmpty ? .usage : .finding
-    }
-}
-
-extension Policy {
-    /// What the policy asks that this version reads and checks, but does not act upon when it sends.
-    fileprivate var unenforcedNotice: String? {
-        budgets.isEmpty ? nil : "note: this version does not count budgets while it sends"
     }
 }

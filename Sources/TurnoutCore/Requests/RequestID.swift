@@ -6,6 +6,9 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
     /// Creates an identifier from two random numbers.
     public init(high: UInt64, low: UInt64) { halves = (high, low) }
 
+    /// Both halves, for those that keep identifiers as numbers.
+    package var numbers: (high: UInt64, low: UInt64) { halves }
+
     /// A number that follows from it, for a generator of further ones.
     package var seed: UInt64 { halves.high ^ (halves.low << 32 | halves.low >> 32) }
 

@@ -48,7 +48,8 @@ public struct Classifier: Sendable {
             detectorFailed: reading.hasFailed || recognition?.hasFailed == true,
             tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound,
             outputTokens: request.options.maxTokens,
-            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features)
+            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features,
+            images: request.imageCount)
         facts.isOfContent = true
         // A recogniser that was not asked has not vouched for anything.
         if recognition == nil, policy.wantsRecognition(of: facts) { facts.detectorFailed = true }
@@ -132,15 +133,19 @@ public struct ContentFinding: Hashable, Sendable {
 }
 
 extension ModelRequest {
+    /// The pictures in the prompt.
+    var imageCount: Int {
+        messages.reduce(0) { sum, message in
+            sum + message.content.count { if case .image = $0 { true } else { false } }
+        }
+    }
+
     /// What the request needs of a model.
     func needs(isStreamed: Bool) -> Capabilities {
         var needs = Capabilities(operation.capability)
         if isStreamed { needs.formUnion(Capabilities(.stream)) }
         if !tools.isEmpty { needs.formUnion(Capabilities(.tools)) }
-        let hasImage = messages.contains { message in
-            message.content.contains { if case .image = $0 { true } else { false } }
-        }
-        if hasImage { needs.formUnion(Capabilities(.images)) }
+        if imageCount > 0 { needs.formUnion(Capabilities(.images)) }
         switch responseFormat {
         case .text: break
         case .json: needs.formUnion(Capabilities(.json))

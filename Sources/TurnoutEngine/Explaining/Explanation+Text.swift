@@ -47,7 +47,7 @@ extension Explanation {
             let verb =
                 switch step.code {
                 case .eligible: "USE"
-                case .deniedByGuard, .deniedByBudget, .notRewritten: "DENY"
+                case .deniedByGuard, .deniedByBudget, .overBudget, .unboundedCost, .notRewritten: "DENY"
                 default: "SKIP"
                 }
             return ["\(index + 1)", step.target.description, verb] + Self.reason(step)
@@ -58,7 +58,9 @@ extension Explanation {
     private static func reason(_ step: Step) -> [String] {
         let isDenial = step.code == .deniedByGuard || step.code == .deniedByBudget
         let place = step.position?.description ?? (isDenial ? "built-in" : nil)
-        return [step.detail.isEmpty ? nil : step.detail, place].compactMap { $0 }
+        let first = step.preference.map { "put first by \($0.rule), which is \($0.state.rawValue)" }
+        return [step.detail.isEmpty ? nil : step.detail, place, first, step.preference?.position?.description]
+            .compactMap { $0 }
     }
 
     /// What detectors found and where, never the values; of many the first.
@@ -103,6 +105,15 @@ extension Explanation {
                 "\($0.name) \($0.points)/\($0.weight) (\($0.value) of \($0.saturation))"
             }
             sentences.append("complexity: \(complexity.score) = " + parts.joined(separator: " + "))
+        }
+        for step in steps {
+            guard let estimate = step.estimate else { continue }
+            sentences.append("cost: \(step.target) \(estimate.text)")
+        }
+        for budget in budgets {
+            let left = budget.left.map { ", \($0) left" } ?? ""
+            let place = budget.position.map { " \($0)" } ?? ""
+            sentences.append("budget: \(budget.rule)\(place) is \(budget.state.rawValue)\(left)")
         }
         for route in passedRoutes {
             let place = route.position.map { " \($0)" } ?? ""

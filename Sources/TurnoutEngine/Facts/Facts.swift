@@ -24,6 +24,8 @@ public struct Facts: Hashable, Sendable {
     public var needs: Capabilities
     /// What the request says that not every service can express.
     public var features: RequestFeatures
+    /// The pictures in the prompt; at least one where the request needs a model that sees.
+    public var images: Int
     /// What is left of the facts behind each set of guards that replace parts of the content.
     public var rewritten: [RewrittenFacts] = []
     /// Whether the facts were found in content, so that ``rewritten`` has all that may go out replaced. In facts given by
@@ -38,7 +40,7 @@ public struct Facts: Hashable, Sendable {
     public init(
         context: RequestContext = RequestContext(), labels: [String] = [], detectorFailed: Bool = false,
         tokens: Int = 0, tokenBound: Int? = nil, outputTokens: Int? = nil, complexity: Int = 0,
-        needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = []
+        needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = [], images: Int = 0
     ) {
         self.context = context
         found = labels
@@ -50,5 +52,6 @@ public struct Facts: Hashable, Sendable {
         self.complexity = complexity
         self.needs = needs
         self.features = features
+        self.images = needs.contains(Capabilities(.images)) ? max(1, images) : images
     }
 }

@@ -74,13 +74,17 @@ public struct PotStatus: Hashable, Sendable {
     public var end: Timestamp
     /// The limit that was last applied to it.
     public var limit: Money
+    /// From which amounts on an alert is due, in percent of the limit, as the last claim on it said. A store keeps them:
+    /// a call that ends later than its claim is forgotten can raise an alert still.
+    public var alertAt: [Int]
     public var balance: PotBalance
 
     /// Creates a status.
-    public init(id: PotID, end: Timestamp, limit: Money, balance: PotBalance) {
+    public init(id: PotID, end: Timestamp, limit: Money, alertAt: [Int] = [], balance: PotBalance) {
         self.id = id
         self.end = end
         self.limit = limit
+        self.alertAt = alertAt
         self.balance = balance
     }
 }

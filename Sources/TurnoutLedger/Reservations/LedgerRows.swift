@@ -17,6 +17,7 @@ public protocol LedgerRows {
     func pot(_ key: PotKey, start: Timestamp) throws(Failure) -> PotStatus?
     /// A certain generation.
     func pot(_ id: PotID) throws(Failure) -> PotStatus?
+    /// Writes a pot as a whole: its end, limit, thresholds and balance.
     mutating func put(_ pot: PotStatus) throws(Failure)
 
     /// Puts an alert into the outbox, unless one for the same pot and threshold has ever been there.

@@ -27,10 +27,10 @@ public protocol Ledger: Sendable {
     /// The pots as they stand, in the order of the keys; an empty balance for those that nothing was booked on.
     func balances(of pots: [(key: PotKey, period: PotPeriod)]) async throws(LedgerFailure) -> [PotBalance]
 
-    /// All pots whose period has not ended at a moment.
+    /// All pots whose period has not ended at a moment, in their latest generation, by budget, scope and beginning.
     func pots(at moment: Timestamp) async throws(LedgerFailure) -> [PotStatus]
 
-    /// Calls put together, the costliest first; days in their order.
+    /// Calls put together as ``UsageTally`` does it: the costliest first, days in their order.
     func usage(_ query: UsageQuery, at now: Timestamp) async throws(LedgerFailure) -> [UsageRow]
 
     /// The kinds of requests that cost the most, the costliest first.

@@ -17,7 +17,8 @@ public struct UsageQuery: Hashable, Sendable {
     public var provider: String?
     /// Only the calls of one user, as in ``Attribution``.
     public var user: String?
-    /// Where a day begins: the offsets from UTC, in seconds, from certain moments on, rising. Empty for UTC.
+    /// Where a day begins: the offsets from UTC, in seconds, from certain moments on, rising; the first also holds before
+    /// its moment. Empty for UTC.
     public var dayOffsets: [(from: Timestamp, seconds: Int)] {
         get { offsets.map { ($0.from, $0.seconds) } }
         set { offsets = newValue.map { DayOffset(from: $0.from, seconds: $0.seconds) } }
@@ -60,7 +61,7 @@ public struct UsageRow: Hashable, Sendable {
     public var unpriced: Int
     public var savedByCache: Money
     public var savedByLocal: Money
-    /// The median, the 95th percentile and the sum of durations of answered calls.
+    /// The median and the 95th percentile (nearest rank) of the durations of answered calls; zero when there are none.
     public var medianDuration: Duration
     public var p95Duration: Duration
 

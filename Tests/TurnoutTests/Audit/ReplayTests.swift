@@ -157,14 +157,19 @@ import TurnoutTesting
         func budget(_ random: inout PropertyGenerator) -> BudgetState {
             BudgetState.allCases.randomElement(using: &random) ?? .ok
         }
+        func left(_ random: inout PropertyGenerator) -> Money? {
+            random.isOnce(in: 3) ? nil : Money(nanoUSD: Int64.random(in: -5...2_000_000, using: &random))
+        }
         return RoutingState(
             now: Timestamp(microseconds: 1_767_225_600_000_000 + Int64.random(in: 0...1_000, using: &random)),
             targets: random.isOnce(in: 10) ? [] : targets,
             budgets: random.isOnce(in: 10)
                 ? []
                 : [
-                    BudgetStanding(budget(&random)),
-                    BudgetStanding(budget(&random), byTarget: policy.targets.map { _ in budget(&random) }),
+                    BudgetStanding(budget(&random), left: left(&random)),
+                    BudgetStanding(
+                        budget(&random), byTarget: policy.targets.map { _ in budget(&random) }, left: left(&random),
+                        leftByTarget: random.isOnce(in: 2) ? [] : policy.targets.map { _ in left(&random) }),
                 ],
             isOffline: random.isOnce(in: 8), draw: random.isOnce(in: 8) ? nil : random.next())
     }
