@@ -175,7 +175,8 @@ let package = Package(
             path: "Tests/LedgerCrash",
             swiftSettings: settings
         ),
-        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
+        tests(
+            "TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,7 @@ extension Dispatch {
     func close() {
         book.close(after: elapsed)
         keepDecision()
+        if options.audit != nil { auditEnd(book.record) }
         if let observer = options.observer { observer.observe(.ended(book.record)) }
     }
 

@@ -36,7 +36,8 @@ extension Router {
         let routed = RoutedDecision(policy.decide(first.facts, state), classified: first, state: state)
         if let trail = options.audit {
             let entry = AuditEntry(
-                id: id, time: state.now, event: .sending(target.name, replaced: ReplacementCounts()), routed: routed)
+                id: id, time: state.now, event: .sending(target.name, replaced: ReplacementCounts()), routed: routed,
+                screen: FactScreen(scanner: classified.scanner, key: key))
             do throws(AuditFailure) { try await trail.write(entry) } catch {
                 options.observer?.observe(.auditFailed(id, error))
                 return Recognition(hasFailed: true)

@@ -102,7 +102,9 @@ extension Router {
         }
         guard let trail = options.audit else { return permit }
         let event = AuditEntry.Event.sending(name, replaced: permit.screening.replaced)
-        let entry = AuditEntry(id: id, time: options.clock.wallTime(), event: event, routed: routed)
+        let entry = AuditEntry(
+            id: id, time: options.clock.wallTime(), event: event, routed: routed,
+            screen: FactScreen(scanner: classified.scanner, key: key))
         do throws(AuditFailure) { try await trail.write(entry) } catch {
             options.observer?.observe(.auditFailed(id, error))
             throw TokenCountError(.unknown, "the audit trail could not be written: \(error.description)", name)

@@ -63,7 +63,8 @@ struct RunCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "Append there, before anything is sent, what the request carried and what was decided.", valueName: "file"),
+            "Keep the decision log there: what was decided from what, before it is sent, and what came of it.",
+            valueName: "file"),
         completion: .file())
     var audit: String?
 
@@ -86,17 +87,32 @@ struct RunCommand: Verb {
         let carrier = try context.carrier()
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
+        let log = try decisionLog()
         let account = openAccount(policy, progress, context)
         let status: ExitStatus
         do {
-            let router = try router(policy, carrier, progress, account?.ledger)
+            let router = try router(policy, carrier, progress, account?.ledger, log)
             status = try await send(model, router, progress, context)
         } catch {
             await account?.finish(under: policy, carrier, progress, context)
+            try await flush(log)
             throw error
         }
         await account?.finish(under: policy, carrier, progress, context)
+        try await flush(log)
         return status
+    }
+
+    private func decisionLog() throws(UsageError) -> AuditFile? {
+        guard let audit else { return nil }
+        do throws(AuditFailure) { return try AuditFile(path: audit) } catch {
+            throw UsageError("--audit", error.description)
+        }
+    }
+
+    /// What came of the requests is written behind their answers.
+    private func flush(_ log: AuditFile?) async throws(UsageError) {
+        do throws(AuditFailure) { try await log?.flush() } catch { throw UsageError("--audit", error.description) }
     }
 
     /// Sends the request as often as was asked.
@@ -147,15 +163,11 @@ struct RunCommand: Verb {
     }
 
     private func router(
-        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ ledger: (any Ledger)?
+        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ ledger: (any Ledger)?,
+        _ log: AuditFile?
     ) throws(UsageError) -> Router {
-        var options = RouterOptions(
-            isOffline: offline, ledger: ledger, observer: quiet || format == .json ? nil : progress)
-        if let audit {
-            do throws(AuditFailure) { options.audit = try AuditFile(path: audit) } catch {
-                throw UsageError("--audit", error.description)
-            }
-        }
+        let options = RouterOptions(
+            isOffline: offline, audit: log, ledger: ledger, observer: quiet || format == .json ? nil : progress)
         do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
             throw UsageError(nil, "the policy cannot be used: \(error)")
         }

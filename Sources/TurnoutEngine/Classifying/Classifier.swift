@@ -140,7 +140,7 @@ public struct ClassifiedRequest: Sendable {
     /// The request as those targets see it for which guards have parts of it replaced.
     let variants: [ContentVariant]
     /// What reads the answer, as it read the request.
-    let scanner: Scanner
+    package let scanner: Scanner
     /// The key of hashes in the answer.
     let key: CorrelationKey?
     /// The digest of the policy that the classifier was made for; no other policy gives a permit for it.

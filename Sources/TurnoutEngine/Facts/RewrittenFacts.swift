@@ -13,6 +13,15 @@ public struct RewrittenFacts: Hashable, Sendable {
     public var tokens: Int
     /// A number of tokens that the prompt certainly does not exceed.
     public var tokenBound: Int
+
+    /// Creates facts.
+    package init(rules: [Int], labels: [String], detectorFailed: Bool, tokens: Int, tokenBound: Int) {
+        self.rules = rules
+        self.labels = labels
+        self.detectorFailed = detectorFailed
+        self.tokens = tokens
+        self.tokenBound = tokenBound
+    }
 }
 
 extension Facts {

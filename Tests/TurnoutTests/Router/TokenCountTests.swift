@@ -153,6 +153,10 @@ import TurnoutTesting
 
     @Test func withoutAnEntryOnTheTrailNothingIsSent() async throws {
         struct Full: AuditTrail {
+            func note(_ entry: AuditEntry, onFailure: @escaping @Sendable (AuditFailure) -> Void) {
+                onFailure(AuditFailure("no room"))
+            }
+
             func write(_ entry: AuditEntry) async throws(AuditFailure) { throw AuditFailure("no room") }
         }
         let counters = Counters([("", 200, #"{"input_tokens": 1}"#)])
