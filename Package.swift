@@ -176,7 +176,8 @@ let package = Package(
             swiftSettings: settings
         ),
         tests(
-            "TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
+            "TurnoutCommandsTests",
+            ["TurnoutCommands", "Turnout", "TurnoutLedger", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,13 +7,16 @@ extension SQLiteLedger {
     /// So many rows go at a time: commands that come meanwhile wait for some milliseconds and not for all of it.
     private static let portion = 500
 
+    private static let oldDecisions =
+        "DELETE FROM decisions WHERE id IN (SELECT id FROM decisions WHERE time < ? LIMIT ?)"
+
     /// What is removed, in this order: a pot goes when no reservation is booked on it any more.
     ///
     /// All generations of a pot go together: were a later one gone, the next claim would begin the first one anew. So a
     /// period stays, beyond what the protocol asks, until the last of its reservations has been forgotten.
     private static let removals = [
         "DELETE FROM calls WHERE id IN (SELECT id FROM calls WHERE time < ? LIMIT ?)",
-        "DELETE FROM decisions WHERE id IN (SELECT id FROM decisions WHERE time < ? LIMIT ?)",
+        oldDecisions,
         """
         DELETE FROM reservations WHERE id IN
         (SELECT id FROM reservations WHERE state >= 2 AND expires < ? LIMIT ?)
@@ -29,14 +32,20 @@ extension SQLiteLedger {
     ]
 
     public func forget(before moment: Timestamp) async throws(LedgerFailure) {
-        for removal in Self.removals {
-            var removed = Self.portion
-            while removed == Self.portion {
-                removed = try await change { database in
-                    try database.cachedStatement(sql: removal)
-                        .execute(arguments: [moment.microseconds, Self.portion])
-                    return database.changesCount
-                }
+        for removal in Self.removals { try await remove(removal, before: moment) }
+    }
+
+    public func forgetDecisions(before moment: Timestamp) async throws(LedgerFailure) {
+        try await remove(Self.oldDecisions, before: moment)
+    }
+
+    private func remove(_ removal: String, before moment: Timestamp) async throws(LedgerFailure) {
+        var removed = Self.portion
+        while removed == Self.portion {
+            removed = try await change { database in
+                try database.cachedStatement(sql: removal)
+                    .execute(arguments: [moment.microseconds, Self.portion])
+                return database.changesCount
             }
         }
     }

@@ -5,8 +5,8 @@ public import TurnoutPolicy
 
 /// Takes the alerts of a ledger's outbox to where the policy sends them, until each has been taken.
 ///
-/// Of several couriers of one ledger, each alert is with one at a time. One that dies on the way leaves it to the others
-/// when its lease is over: an alert is delivered at least once, and its ``AlertNotice/id`` tells a second delivery.
+/// Of several couriers of one ledger, each alert is with one at a time. One that dies on the way leaves it to the
+/// others when its lease is over: an alert is delivered at least once, and its ``AlertNotice/id`` tells a second delivery.
 public final class AlertCourier: Sendable {
     private let ledger: any Ledger
     private let sender: any AlertSender
@@ -15,8 +15,8 @@ public final class AlertCourier: Sendable {
     /// The routes that have taken an alert whose other routes have not.
     private let taken = Mutex<[Int64: Set<String>]>([:])
 
-    /// How long an alert is with a courier before another may take it, in microseconds: longer than the slowest delivery,
-    /// a command that has to be ended.
+    /// How long an alert is with a courier before another may take it, in microseconds: longer than the slowest
+    /// delivery, a command that has to be ended.
     private static let lease: Int64 = 120_000_000
     /// Of how many alerts it is remembered which routes have taken them.
     private static let capacity = 1_024

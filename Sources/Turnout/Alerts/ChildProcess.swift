@@ -21,6 +21,8 @@ struct ChildProcess: Sendable {
             case killed(signal: Int32)
             case tookTooLong
             case brokenOff
+            /// The host program has asked the system not to tell.
+            case lost
         }
 
         var reason: Reason
@@ -171,7 +173,7 @@ struct ChildProcess: Sendable {
                 _ = kill(-process, SIGKILL)
                 let signal = status & 0x7F
                 let own: End.Reason = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
-                return End(reason: reason ?? own, errors: kept)
+                return End(reason: reason ?? (ended == process ? own : .lost), errors: kept)
             }
             let now = ContinuousClock.now
             if reason == nil, isCancelled.isSet || now >= end {

@@ -2,9 +2,9 @@ import TurnoutCore
 
 /// Starts a program for an alert: the notice's JSON on its standard input, and taken when it ends with 0.
 ///
-/// No shell reads the arguments. The program sees `PATH`, `HOME` and `LANG` of the environment and nothing else; what it
-/// prints is dropped, but for the first 200 bytes of its error stream when it fails. After 30 seconds it is asked to end
-/// (SIGTERM), and two seconds later ended (SIGKILL), together with what it started.
+/// No shell reads the arguments. The program sees `PATH`, `HOME` and `LANG` of the environment and nothing else; what
+/// it prints is dropped, but for the first 200 bytes of its error stream when it fails. After 30 seconds it is asked to
+/// end (SIGTERM), and two seconds later ended (SIGKILL), together with what it started.
 public struct CommandSender: Sendable {
     /// What of the environment a program sees.
     static let variables = ["PATH", "HOME", "LANG"]
@@ -47,6 +47,7 @@ public struct CommandSender: Sendable {
         case .killed(let signal): what = "was ended by signal \(signal)"
         case .tookTooLong: what = "took longer than \(limit.components.seconds) s and was ended"
         case .brokenOff: what = "was broken off"
+        case .lost: what = "ended, and this process was not told how"
         }
         let said = String(decoding: end.errors, as: UTF8.self).split(whereSeparator: \.isNewline).joined(separator: " ")
         throw AlertFailure("the command `\(program)` \(what)\(said.isEmpty ? "" : ": \(said)")")

@@ -90,7 +90,8 @@ struct NameKeeper: Sendable {
     let hashesAll: Bool
 
     func name(of value: String, _ scanner: Scanner) -> String {
-        if hashesAll { return hash(value) }
+        // A name that looks like a hash would be booked on whoever has that hash.
+        if hashesAll || KeyedName.hasForm(value) { return hash(value) }
         let result = scanner.scan(value)
         return result.findings.isEmpty && result.failures.isEmpty ? value : hash(value)
     }

@@ -36,8 +36,11 @@ extension Dispatch {
         let state = RoutingState(now: now, budgets: book.record.routed.state.budgets, isOffline: router.isOffline)
         let charge = policy.charge(of: target, classified.facts, state)
         guard !charge.budgets.isEmpty, charge.bound != .zero else { return nil }
-        guard let names = await router.treasury.names(hashingAll: policy.hashesIdentities) else {
-            throw MoneyRefusal(code: .ledgerFailed, message: "the ledger cannot be read")
+        let names: NameKeeper
+        do throws(LedgerFailure) {
+            names = try await router.treasury.names(hashingAll: policy.hashesIdentities)
+        } catch {
+            throw MoneyRefusal(code: .ledgerFailed, message: error.description)
         }
         var claims: [Claim] = []
         var numbers: [Int] = []

@@ -7,7 +7,7 @@ extension Router {
     /// How a request's pots stand, asking the ledger for those not heard of lately.
     func standings(for facts: Facts, under inForce: PolicyInForce, at now: Timestamp) async -> [BudgetStanding] {
         // Whoever keeps accounts needs the ledger's key, budgets or not.
-        guard inForce.book != nil, let names = await treasury.names(hashingAll: inForce.policy.hashesIdentities),
+        guard inForce.book != nil, let names = try? await treasury.names(hashingAll: inForce.policy.hashesIdentities),
             let book = inForce.budgets
         else { return [] }
         let question = BudgetQuestion(facts, names: names, book: book, at: now)

@@ -45,8 +45,10 @@ final class Treasury: Sendable {
         observer = options.observer
     }
 
-    /// What names are hashed with; `nil` while the ledger cannot be read.
-    func names(hashingAll: Bool) async -> NameKeeper? {
+    /// What names are hashed with.
+    ///
+    /// - Throws: while the ledger cannot be read.
+    func names(hashingAll: Bool) async throws(LedgerFailure) -> NameKeeper {
         if let key = state.withLock({ $0.key }) { return NameKeeper(key: key, hashesAll: hashingAll) }
         do throws(LedgerFailure) {
             let key = try await ledger.key()
@@ -54,7 +56,7 @@ final class Treasury: Sendable {
             return NameKeeper(key: key, hashesAll: hashingAll)
         } catch {
             fail(error)
-            return nil
+            throw error
         }
     }
 
@@ -122,8 +124,9 @@ final class Treasury: Sendable {
             reply = try await ledger.perform(.reserve(order), at: clock.wallTime())
         } catch {
             fail(error)
-            // It may have been set aside all the same, and nothing is sent.
-            void(order)
+            // It may have been set aside all the same, and nothing is sent. A ledger that is full or busy has written
+            // nothing, and must not be handed more to write with each request that it turns away.
+            if error.kind == .io { void(order) }
             throw .failed(error)
         }
         switch reply {

@@ -132,7 +132,8 @@ extension BudgetReport.Row {
         return "\(title)\n  \(second)\n  \(TextWrap.wrap(numbers, columns: columns, first: 2, rest: 2))\n"
     }
 
-    /// An amount without its unit, to the last digit that is not nothing: `1.204`; `12` where something else is counted.
+    /// An amount without its unit, to the last digit that is not nothing: `1.204`; `12` where requests or tokens are
+    /// counted.
     private func text(_ amount: Money) -> String { isCount ? String(amount.nanoUSD) : amount.decimalText }
 
     private func dressed(_ state: BudgetState, _ style: Style) -> String {

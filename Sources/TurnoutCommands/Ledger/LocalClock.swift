@@ -37,9 +37,10 @@ struct LocalClock: Sendable {
     /// The period that a moment lies in.
     func period(_ unit: PeriodUnit, at moment: Timestamp) -> PotPeriod { .containing(moment, unit, in: rules) }
 
-    /// A moment that a person wrote: a day, which begins at the zone's midnight, `2026-11-01`; a moment of RFC 3339; the
-    /// last days, with today, `7d`; the last hours, `24h`; the beginning of this `day`, `week` or `month`; or `all`, which
-    /// gives `nil`.
+    /// A moment that a person wrote.
+    ///
+    /// It is a day, which begins at the zone's midnight, `2026-11-01`; a moment of RFC 3339; the last days, with today,
+    /// `7d`; the last hours, `24h`; the beginning of this `hour`, `day`, `week` or `month`; or `all`, which gives `nil`.
     ///
     /// - Throws: when it is none of them.
     func moment(_ text: String, now: Timestamp, flag: String) throws(UsageError) -> Timestamp? {

@@ -15,6 +15,11 @@ struct RunAccount {
 
     var ledger: any Ledger { open.ledger }
 
+    /// Has a router end reservations of runs that died, and remove what is older than the policy keeps.
+    func tend(by router: Router, _ progress: RunProgress) async {
+        do throws(LedgerFailure) { try await router.tendLedger() } catch { progress.warn(error) }
+    }
+
     /// Writes what was handed over, delivers the alerts that are due, and closes the ledger.
     func finish(under policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ context: CommandContext) async {
         do throws(LedgerFailure) {

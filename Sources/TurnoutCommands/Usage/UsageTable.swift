@@ -54,8 +54,8 @@ struct UsageTable {
             text +=
                 TextWrap.wrap(
                     "saved: \(AmountText.dollars(total.savedByCache)) USD by the caches of providers, "
-                        + "\(AmountText.dollars(total.savedByLocal)) USD by local answers, at the price of the cheapest target that was "
-                        + "allowed", columns: columns, rest: 7) + "\n"
+                        + "\(AmountText.dollars(total.savedByLocal)) USD by local answers, at the price of the "
+                        + "cheapest target that was allowed", columns: columns, rest: 7) + "\n"
         }
         if total.unpriced > 0 {
             let calls = TextWrap.count(total.unpriced, "call")

@@ -9,6 +9,7 @@ struct BudgetResetCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "reset",
         abstract: "Begin a budget anew: nothing spent, nothing held.",
+        usage: "turnout budget reset <budget> --policy <file> [<options>]",
         discussion: """
             The pots of the period that has not ended begin from nothing; without --scope, all of the budget's. Calls \
             in progress stay charged to what was before. What calls cost stays in `turnout usage`.

@@ -9,6 +9,7 @@ struct BudgetShowCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show what budgets have spent, held and left, the fullest first.",
+        usage: "turnout budget [--policy <file>] [<options>]",
         discussion: """
             With a policy, limits, soft lines and time zones are the policy's, and budgets that nothing was taken \
             from are shown too; without one, limits are those that last held, and times are in UTC.

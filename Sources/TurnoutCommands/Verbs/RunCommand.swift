@@ -93,6 +93,7 @@ struct RunCommand: Verb {
         do {
             let router = try router(policy, carrier, progress, account?.ledger, log)
             status = try await send(model, router, progress, context)
+            await account?.tend(by: router, progress)
         } catch {
             await account?.finish(under: policy, carrier, progress, context)
             try await flush(log)
@@ -144,7 +145,7 @@ struct RunCommand: Verb {
             return RunAccount(try ledger.open(.writing, in: context))
         } catch {
             if policy.budgets.isEmpty {
-                progress.warn(error, consequence: "no account is kept")
+                if !quiet { progress.warn(error, consequence: "no account is kept") }
                 return nil
             }
             progress.warn(error, consequence: "calls that a budget would pay for are not made")

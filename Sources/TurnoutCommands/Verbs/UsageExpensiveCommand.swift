@@ -8,6 +8,7 @@ struct UsageExpensiveCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "expensive",
         abstract: "List the costliest kinds of request, and what each would cost elsewhere.",
+        usage: "turnout usage expensive --policy <file> [<options>]",
         discussion: """
             A kind is a target, a task and a feature. For each, the cheapest other target of the policy that may and \
             can answer such requests, at its prices for the same tokens; and what forbids a cheaper one still.

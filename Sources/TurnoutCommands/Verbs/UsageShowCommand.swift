@@ -7,6 +7,7 @@ struct UsageShowCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show what calls used and cost.",
+        usage: "turnout usage [--by <by>] [--since <time>] [<options>]",
         discussion: """
             A request may take several calls. Durations are the median and the 95th percentile of answered calls. \
             The HTML form is one file with everything in it, for a browser or paper; it has all groupings.

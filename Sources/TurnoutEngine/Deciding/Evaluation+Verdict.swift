@@ -46,11 +46,18 @@ extension Evaluation {
 }
 
 extension Target {
-    /// The longest answer that the model gives to a prompt of so many tokens; `nil` when nobody said.
-    func longestAnswer(toPrompt tokens: Int) -> Int? {
+    /// The longest answer that the model gives to a prompt; `nil` when nobody said.
+    ///
+    /// Services refuse a limit that does not fit into the context beside the prompt, so the prompt counts with what its
+    /// estimate may be short of.
+    func longestAnswer(to prompt: TrimmedPrompt) -> Int? {
         guard let maxOutput else { return nil }
         guard let context else { return maxOutput }
-        let (room, overflow) = context.subtractingReportingOverflow(tokens)
-        return overflow || room < 1 ? maxOutput : min(maxOutput, room)
+        let count = TokenCount(
+            estimate: prompt.tokens, bound: prompt.tokenBound, floor: 0, family: TokenFamily(of: self))
+        let (pictures, overflow) = prompt.images.multipliedReportingOverflow(by: imageTokens ?? 0)
+        let (text, overflows) = context.subtractingReportingOverflow(count.likely.upperBound)
+        let (room, isOut) = text.subtractingReportingOverflow(pictures)
+        return overflow || overflows || isOut || room < 1 ? maxOutput : min(maxOutput, room)
     }
 }

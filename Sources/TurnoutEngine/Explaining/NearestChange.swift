@@ -55,12 +55,15 @@ enum NearestChange {
             online.context.offline = false
             if let words = outcome("online", policy.decide(online, changed)) { return words }
         }
-        for index in state.budgets.indices where state.budgets[index].state != .ok {
+        for index in state.budgets.indices.prefix(policy.budgets.count) {
+            let isUsedUp = state.budgets[index].state != .ok
+            guard isUsedUp || decision.candidates.contains(where: { $0.verdict.isShort(of: index) }) else { continue }
             var changed = state
-            changed.budgets[index] = BudgetStanding()
-            if let words = outcome("budget.\(policy.budgets[index].name.id) ok", policy.decide(facts, changed)) {
-                return words
-            }
+            // A fresh pot has no more than its limit, which may be less than the call can cost.
+            changed.budgets[index] = isUsedUp ? BudgetStanding(left: policy.budgets[index].limit) : BudgetStanding()
+            let name = "budget.\(policy.budgets[index].name.id)"
+            let change = isUsedUp ? "\(name) ok" : "more left in \(name)"
+            if let words = outcome(change, policy.decide(facts, changed)) { return words }
         }
         if facts.context.costCap != nil {
             var uncapped = facts
@@ -81,5 +84,12 @@ enum NearestChange {
 
     private static func outcome(_ change: String, _ decision: Decision) -> String? {
         decision.target.map { "\(change) -> ALLOW \($0)" }
+    }
+}
+
+extension Verdict {
+    /// Whether a budget's pot has something left, but less than the call can cost.
+    fileprivate func isShort(of budget: Int) -> Bool {
+        if case .overBudget(budget, _, _) = self { true } else { false }
     }
 }

@@ -35,6 +35,7 @@ public enum Guard {
             }
         }
         var request = classified.request
+        var prompt = classified.facts.sent
         var screening = AnswerScreening()
         screening.rules = policy.sanitising(of: target, classified.facts)
         if !screening.rules.isEmpty {
@@ -48,12 +49,13 @@ public enum Guard {
                 throw Denial(target: target, reason: .verdict(.notRewritten(first)))
             }
             request = variant.content.request
+            (prompt.tokens, prompt.tokenBound) = (variant.facts.tokens, variant.facts.tokenBound)
             screening.replaced = variant.content.counts
             screening.restorations = variant.content.restorations
         }
         if charge.needsLeave, request.options.maxTokens == nil {
             // The bound is only one as long as the service keeps to the length that it was worked out for.
-            request.options.maxTokens = policy.targets[target].longestAnswer(toPrompt: classified.facts.sent.tokens)
+            request.options.maxTokens = policy.targets[target].longestAnswer(to: prompt)
         }
         let dropped = classified.facts.features.subtracting(policy.targets[target].kind.features)
         return DispatchPermit(

@@ -46,6 +46,9 @@ public protocol Ledger: Sendable {
     /// do the pots that they are booked on.
     func forget(before moment: Timestamp) async throws(LedgerFailure)
 
+    /// Removes decisions before a moment, and nothing else: they may be kept for a shorter time.
+    func forgetDecisions(before moment: Timestamp) async throws(LedgerFailure)
+
     /// 32 random bytes that belong to this ledger, for keyed hashes that are the same after a restart.
     func key() async throws(LedgerFailure) -> [UInt8]
 }

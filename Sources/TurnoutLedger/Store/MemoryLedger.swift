@@ -97,5 +97,9 @@ public final class MemoryLedger: Ledger {
         }
     }
 
+    public func forgetDecisions(before moment: Timestamp) {
+        books.withLock { $0.decisions.removeAll { $0.time < moment } }
+    }
+
     public func key() -> [UInt8] { secret }
 }

@@ -56,5 +56,7 @@ public struct UnavailableLedger: Ledger {
 
     public func forget(before moment: Timestamp) async throws(LedgerFailure) { throw failure }
 
+    public func forgetDecisions(before moment: Timestamp) async throws(LedgerFailure) { throw failure }
+
     public func key() async throws(LedgerFailure) -> [UInt8] { throw failure }
 }

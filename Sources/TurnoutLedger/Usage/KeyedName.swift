@@ -19,4 +19,12 @@ public struct KeyedName: Hashable, Sendable, CustomStringConvertible {
         let digits = code.prefix(8).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
         description = "~" + digits.joined()
     }
+
+    /// Whether a text has the form of a stand-in. As a caller's name it has to be hashed like a private one, or its calls
+    /// would be booked on somebody else.
+    package static func hasForm(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return bytes.count == 17 && bytes.first == 0x7E
+            && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
 }

@@ -47,6 +47,9 @@ extension LedgerTrial {
             ledger.record(decision) { _ in }
         }
         try await ledger.flush()
+        try await ledger.forgetDecisions(before: Self.after(1))
+        let all = try await ledger.usage(UsageQuery(), at: Self.after(100))
+        equal(all.map(\.calls), [3], .retention, "calls after decisions were forgotten")
         try await ledger.forget(before: Self.after(1))
         try await reopenIfAsked()
         let calls = try await ledger.usage(UsageQuery(), at: Self.after(100))

@@ -33,8 +33,16 @@ public struct MoneyPlan: Hashable, Sendable {
     public var processes = 1
     /// When which of them dies; another takes its place at once.
     public var deaths: [Death] = []
+    /// When civil time jumps, and by how much.
+    public var jumps: [Jump] = []
     /// Whether providers may charge more than they could by what they were sent.
     public var mayOvercharge = false
+
+    /// A jump of civil time.
+    public struct Jump: Hashable, Sendable {
+        var time: Instant
+        var length: Duration
+    }
 
     /// A process that dies without a word.
     public struct Death: Hashable, Sendable {
@@ -106,6 +114,12 @@ extension MoneyPlan {
                 let time = Instant(nanoseconds: 0).advanced(
                     by: generator.milliseconds(1...(scenario == .edge ? 3_000 : 15_000)))
                 plan.deaths.append(Death(time: time, place: generator.int(0...(plan.processes - 1))))
+            }
+        }
+        if scenario == .processes, generator.chance(60) {
+            for _ in 0..<generator.int(1...4) {
+                let time = Instant(nanoseconds: 0).advanced(by: generator.milliseconds(1...15_000))
+                plan.jumps.append(Jump(time: time, length: .seconds(generator.pick([3_600, 3_600, -3_600]))))
             }
         }
         return plan

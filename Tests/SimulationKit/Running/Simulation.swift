@@ -75,7 +75,9 @@ public struct Simulation: Sendable {
             }
             let world = World(
                 plan: plan, processes: try (0..<(plan.money?.processes ?? 1)).map(launch), policies: policies,
-                surroundings: surroundings, options: options, restart: { try? launch($0) })
+                surroundings: surroundings, options: options,
+                // The policy was usable at the start; were it not now, callers would never be answered.
+                restart: { number in do { return try launch(number) } catch { return nil } })
             world.begin()
             let isCutShort = drive(world)
             store?.sweep()

@@ -61,6 +61,9 @@ final class World: Sendable {
     private var router: Router? { state.withLock { $0.processes.first?.router } }
 
     private func scheduleDeaths() {
+        for jump in plan.money?.jumps ?? [] {
+            surroundings.clock.schedule(at: jump.time) { [self] in carryOut(.jump(jump.length)) }
+        }
         for death in plan.money?.deaths ?? [] {
             surroundings.clock.schedule(at: death.time) { [self] in
                 guard

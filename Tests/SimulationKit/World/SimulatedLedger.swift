@@ -120,5 +120,9 @@ final class SimulatedLedger: TurnoutLedger.Ledger {
 
     func forget(before moment: Timestamp) async throws(LedgerFailure) { try await ask { $0.forget(before: moment) } }
 
+    func forgetDecisions(before moment: Timestamp) async throws(LedgerFailure) {
+        try await ask { $0.forgetDecisions(before: moment) }
+    }
+
     func key() async throws(LedgerFailure) -> [UInt8] { try await ask { $0.key() } }
 }

@@ -54,7 +54,7 @@ import TurnoutLedger
         }
     }
 
-    @Test func JSONHasExactAmounts() async throws {
+    @Test func jsonHasExactAmounts() async throws {
         let value = try JSONValue(parsing: await usage("--by", "user", "--format", "json").output)
         #expect(value["rows"]?[0]?["name"]?.string == "ada")
         #expect(value["rows"]?[0]?["cost_usd"]?.string == "1.30")
@@ -63,7 +63,7 @@ import TurnoutLedger
         #expect(value["until"]?.string == "2026-01-01T00:00:00Z")
     }
 
-    @Test func CSVCannotBecomeAFormula() async {
+    @Test func csvCannotBecomeAFormula() async {
         let ledger = SampleLedger.one(user: "=cmd|' /C calc'!A0", feature: "a,\"b\"\nc", tag: "+1")
         let run = await usage("--by", "user", "--format", "csv", ledger: ledger)
         let lines = run.output.split(separator: "\r\n", omittingEmptySubsequences: false)

@@ -102,5 +102,7 @@ final class DefectiveLedger: Ledger {
         rows.withLock { $0.forget(before: moment) }
     }
 
+    func forgetDecisions(before moment: Timestamp) { rest.forgetDecisions(before: moment) }
+
     func key() -> [UInt8] { mistake == .keyDrawnEachTime ? MemoryLedger().key() : rest.key() }
 }

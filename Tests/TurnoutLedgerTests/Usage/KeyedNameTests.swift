@@ -51,6 +51,17 @@ import TurnoutLedger
         for name in ["", "ada@example.com", "日本", String(repeating: "x", count: 100_000)] {
             let text = KeyedName(name, key: one).description
             #expect(text.utf8.count == 17 && text.first == "~" && text.dropFirst().allSatisfy(\.isHexDigit))
+            #expect(KeyedName.hasForm(text) && !KeyedName.hasForm(name))
+        }
+    }
+
+    @Test func onlyWhatItMakesHasItsForm() {
+        #expect(KeyedName.hasForm("~0123456789abcdef"))
+        for name in [
+            "~", "0123456789abcdef0", "~0123456789abcde", "~0123456789abcdef0", "~0123456789ABCDEF",
+            "~0123456789abcdeg",
+        ] {
+            #expect(!KeyedName.hasForm(name), "\(name)")
         }
     }
 }

@@ -60,6 +60,17 @@ import TurnoutTesting
         #expect(stage.provider("cloud").calls.first?.request.options.maxTokens == 1000)
     }
 
+    /// The limit that the router adds must leave room for the prompt, or the service refuses what it took without one.
+    @Test(arguments: ["word ", "ß€😀 ", "x{}[];"]) func theLimitLeavesRoomForThePrompt(piece: String) async throws {
+        let text = policy(limit: "1 USD").replacing("max_output: 1000}", with: "max_output: 1000, context: 1100}")
+        let stage = try Stage(policy: text, ["cloud": { _ in Self.answer(tokens: 5) }])
+        let request = ModelRequest(String(repeating: piece, count: 60))
+        #expect(await stage.complete(request).value?.record.path == ["cloud/a served"])
+        let limit = try #require(stage.provider("cloud").calls.first?.request.options.maxTokens)
+        let count = stage.router.countTokens(request, for: TargetName(provider: "cloud", model: "a"))
+        #expect(limit + count.likely.upperBound <= 1100 && limit > 400, "\(count)")
+    }
+
     @Test func aUsedUpBudgetLeavesTheFreeTarget() async throws {
         let stage = try Stage(policy: policy(limit: "0.025 USD"), ["cloud": { _ in Self.answer(tokens: 1000) }])
         for _ in 0..<2 { #expect(await stage.complete().value?.record.path == ["cloud/a served"]) }
@@ -169,6 +180,40 @@ import TurnoutTesting
             #expect(await stage.complete(request).value?.record.path == ["cloud/a served"])
             #expect(await stage.complete(request).value?.record.path == ["home/free served"])
         }
+    }
+
+    @Test func nobodySpendsFromAPotByTheHashOfItsOwner() async throws {
+        let ledger = MemoryLedger()
+        let stage = try Stage(
+            policy: policy(limit: "0.01 USD", budget: ", per: [user]"), ledger: ledger,
+            ["cloud": { _ in Self.answer(tokens: 1000) }])
+        for user in [KeyedName("ada@example.com", key: ledger.key()).description, "ada@example.com"] {
+            var request = ModelRequest("hello")
+            request.context.user = user
+            #expect(await stage.complete(request).value?.record.path == ["cloud/a served"])
+        }
+        #expect(Set(ledger.calls.map(\.attribution.user)).count == 2)
+    }
+
+    @Test func theNearestChangeIsMoreMoney() async throws {
+        let stage = try Stage(
+            policy: policy(limit: "0.015 USD", routes: "- {id: all, use: [cloud/a]}"),
+            ["cloud": { _ in Self.answer(tokens: 1000) }])
+        _ = await stage.complete()
+        let short = try #require(await stage.complete().error)
+        #expect(short.record.explanation().nearestChange == "more left in budget.pot -> ALLOW cloud/a")
+        let used = try Stage(
+            policy: policy(limit: "0.01 USD", routes: "- {id: all, use: [cloud/a]}"),
+            ["cloud": { _ in Self.answer(tokens: 1000) }])
+        _ = await used.complete()
+        let refused = try #require(await used.complete().error)
+        #expect(refused.record.explanation().nearestChange == "budget.pot ok -> ALLOW cloud/a")
+        // What an untouched pot does not hold, no new period pays.
+        let small = try Stage(
+            policy: policy(limit: "0.005 USD", routes: "- {id: all, use: [cloud/a]}"),
+            ["cloud": { _ in Self.answer(tokens: 1000) }])
+        let never = try #require(await small.complete().error)
+        #expect(never.record.explanation().nearestChange == "more left in budget.pot -> ALLOW cloud/a")
     }
 
     @Test func aBudgetsStateChoosesTheRoute() async throws {

@@ -25,10 +25,11 @@ import TurnoutTesting
     /// A ledger that sets money aside and says that it could not.
     private struct Mute: Ledger {
         let memory = MemoryLedger()
+        var kind = LedgerFailure.Kind.io
 
         func perform(_ command: LedgerCommand, at now: Timestamp) async throws(LedgerFailure) -> LedgerReply {
             _ = memory.perform(command, at: now)
-            throw LedgerFailure(.io, "the reply is lost")
+            throw LedgerFailure(kind, "the reply is lost")
         }
 
         func post(
@@ -62,6 +63,9 @@ import TurnoutTesting
             memory.delivered(alert, at: now)
         }
         func forget(before moment: Timestamp) async throws(LedgerFailure) { memory.forget(before: moment) }
+        func forgetDecisions(before moment: Timestamp) async throws(LedgerFailure) {
+            memory.forgetDecisions(before: moment)
+        }
         func key() async throws(LedgerFailure) -> [UInt8] { memory.key() }
     }
 
@@ -73,6 +77,26 @@ import TurnoutTesting
         #expect(stage.provider("cloud").callCount == 0)
         let pot = try #require(ledger.memory.pots(at: stage.clock.wallTime()).first)
         #expect(pot.balance == PotBalance())
+    }
+
+    /// What is turned away must not fill the queue of a ledger that has no room or no time: it says by these that it has
+    /// written nothing. That this one has shows that nothing was handed over.
+    @Test(arguments: [LedgerFailure.Kind.full, .busy, .closed, .unreadable])
+    func aLedgerThatHasWrittenNothingIsHandedNothing(kind: LedgerFailure.Kind) async throws {
+        let ledger = Mute(kind: kind)
+        let stage = try Stage(policy: Self.policy, ledger: ledger)
+        #expect(await stage.complete().value?.record.path == ["cloud/a ledger_failed", "home/free served"])
+        let pot = try #require(ledger.memory.pots(at: stage.clock.wallTime()).first)
+        #expect(pot.balance.held == Money(nanoUSD: 10_000_000))
+    }
+
+    /// The caller reads what is wrong with the ledger, also where not even its key can be read.
+    @Test func aLedgerThatCannotBeReadSaysWhy() async throws {
+        let policy = Self.policy.replacing("[cloud/a, home/free]", with: "[cloud/a]")
+        let ledger = UnavailableLedger(LedgerFailure(.unreadable, "its version is newer"))
+        let error = try #require(await Stage(policy: policy, ledger: ledger).complete().error)
+        #expect(error.record.path == ["cloud/a ledger_failed"])
+        #expect(error.message.contains("its version is newer"))
     }
 
     /// Nobody counts its tokens, and it costs nothing all the same.

@@ -30,7 +30,8 @@ enum BarShape {
         let said = "\(row.percent)% of \(row.limit) taken"
         return """
             <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"><title>\(said)</title>\
-            <rect class="track" width="100" height="8" rx="1" /><rect class="held" width="\(taken)" height="8" rx="1" />\
+            <rect class="track" width="100" height="8" rx="1" /><rect class="held" width="\(taken)" height="8" \
+            rx="1" />\
             <rect class="\(kind)" width="\(spent)" height="8" rx="1" /></svg>
             """
     }

@@ -64,7 +64,8 @@ struct DayChart {
         let grid = scale.marks.map { mark -> HTML in
             let height = number(y(mark.value))
             return """
-                <line class="grid" x1="\(number(Self.left))" x2="\(number(Self.width))" y1="\(height)" y2="\(height)" />\
+                <line class="grid" x1="\(number(Self.left))" x2="\(number(Self.width))" y1="\(height)" \
+                y2="\(height)" />\
                 <text x="\(number(Self.left - 6))" y="\(number(y(mark.value) + 4))" text-anchor="end">$\(mark.label)\
                 </text>
 

@@ -4,7 +4,7 @@ extension UsagePage {
         :root { color-scheme: light dark; --ink: #1c2733; --soft: #5b6b7b; --line: #d9e0e7; --paper: #ffffff; \
         --page: #f4f6f8; --bar: #2f6fb0; --held: #9dc0e3; --bad: #b8432f; --warm: #c98a1b; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf0; --soft: #9aa9b8; --line: #334150; \
-        --paper: #17202a; --page: #0f161d; --bar: #5b9bd8; --held: #2c4d6d; --bad: #e0735f; --warm: #dca94a; } }
+        --paper: #17202a; --page: #0f161d; --bar: #5b9bd8; --held: #47749f; --bad: #e0735f; --warm: #dca94a; } }
         * { box-sizing: border-box; }
         body { margin: 0 auto; padding: 2rem 1.5rem 3rem; max-width: 62rem; background: var(--page); \
         color: var(--ink); font: 0.95rem/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }

@@ -195,7 +195,8 @@ struct UsagePage: Sendable {
         guard let report = parts.first(where: { $0.report.query.grouping == .target })?.report else { return "" }
         let rows = report.rows.sorted { $0.calls > $1.calls }.prefix(Self.longestList).map { row -> HTML in
             """
-            <tr><th scope="row">\(UsageNames.shown(row.name))</th><td>\(BarShape.share(row.errorRate, kind: .error))</td>\
+            <tr><th scope="row">\(UsageNames.shown(row.name))</th>\
+            <td>\(BarShape.share(row.errorRate, kind: .error))</td>\
             <td>\(AmountText.percent(row.errorRate))</td><td>\(AmountText.grouped(row.calls - row.served))</td>\
             <td>\(AmountText.grouped(row.calls))</td><td>\(AmountText.duration(row.medianDuration))</td>\
             <td>\(AmountText.duration(row.p95Duration))</td></tr>
