@@ -37,6 +37,8 @@ extension BuiltinPass {
         if end - start == 4 {
             guard separator == UInt8(ascii: " ") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".")
             else { return nil }
+            // The next group has four digits at least.
+            guard isDigit(end + 3), isDigit(end + 4) else { return nil }
             guard let last = cardGroups(from: end, separator: separator) else { return nil }
             stop = last
             grouped = true
