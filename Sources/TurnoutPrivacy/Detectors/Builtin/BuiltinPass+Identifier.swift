@@ -44,8 +44,8 @@ extension BuiltinPass {
     mutating func identifier(at start: Int) -> IdentifierMatch? {
         let standing = standing(at: start)
         guard standing != .refused else { return nil }
-        let earlier = letters(before: start)
-        if standing == .tied, earlier == nil {
+        let tied = standing == .tied ? letters(before: start) : nil
+        if standing == .tied, tied == nil {
             // Only a word right before it can name it.
             context.read(in: text, to: start, budget: &budget)
             guard start - context.lastWord <= 2 else { return nil }
@@ -53,7 +53,7 @@ extension BuiltinPass {
         let groups = identifierGroups(from: start)
         guard groups.total >= 4 else { return nil }
         var best = match(groups, from: start, standing)
-        if let earlier {
+        if let earlier = standing == .tied ? tied : letters(before: start) {
             let longer = identifierGroups(from: earlier)
             if let match = match(longer, from: earlier, self.standing(at: earlier)), isBetter(match, best) {
                 best = match

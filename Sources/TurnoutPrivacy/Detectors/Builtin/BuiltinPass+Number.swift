@@ -10,7 +10,7 @@ extension BuiltinPass {
                 return next
             }
         }
-        if length <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) { return next }
+        if length <= 4, text[end] == UInt8(ascii: ":"), hasSecondColon(behind: end), let next = ipv6(at: start) { return next }
         if length == 1, text[end] == UInt8(ascii: "/"), isDigit(end + 8), let next = slashToken(start, end) {
             return next
         }
@@ -20,7 +20,25 @@ extension BuiltinPass {
         if length == 4 || length >= 12 && length <= 19, let next = card(start, end) { return next }
         if let identifier { return reportIdentifier(identifier) }
         if length >= 8, length <= 10, text[end] == UInt8(ascii: ":"), let next = botToken(start, end) { return next }
-        return phone(at: start)
+        return length >= 7 || mayGoOn(end) ? phone(at: start) : nil
+    }
+
+    /// Whether a phone number may go on behind its first group.
+    private mutating func mayGoOn(_ end: Int) -> Bool {
+        isGap(text[end]) && (isDigit(end + 1) || isGap(text[end + 1]))
+    }
+
+    /// Whether groups of a phone number may have a byte between them: a space, brackets, a dash, a dot or a slash.
+    @inline(__always)
+    func isGap(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte &- UInt8(ascii: "(") < 2 || byte &- UInt8(ascii: "-") < 3
+    }
+
+    /// Whether a second colon follows a first one at an offset, as it does in any address of IPv6.
+    private mutating func hasSecondColon(behind colon: Int) -> Bool {
+        var next = colon + 1
+        while next - colon <= 4, isWord(next) { next += 1 }
+        return text[next] == UInt8(ascii: ":")
     }
 
     /// A card number, in one piece or in groups with one kind of separator.

@@ -52,17 +52,18 @@ struct BuiltinPass: ~Copyable {
         var offset = 0
         var block = -ByteMasks.width
         var masks = ByteMasks()
+        var spent = 0
         while offset < count {
-            let begin = offset
             if offset &- block >= ByteMasks.width || offset < block {
                 block = offset & ~(ByteMasks.width - 1)
                 masks = ByteMasks(buffer, at: block, classes: classes)
+                budget.spend(offset &- spent)
+                spent = offset
                 try checkLimits()
             }
             let events = (masks.word | masks.anchor) &>> UInt64(offset & 63)
             guard events != 0 else {
                 offset = block &+ ByteMasks.width
-                budget.spend(min(offset, count) &- begin)
                 continue
             }
             offset &+= events.trailingZeroBitCount
@@ -91,8 +92,8 @@ struct BuiltinPass: ~Copyable {
                 }
                 offset = word(offset, end, hasDigit, isNumber)
             }
-            budget.spend(offset &- begin)
         }
+        budget.spend(max(0, count &- spent))
         try checkLimits()
     }
 
