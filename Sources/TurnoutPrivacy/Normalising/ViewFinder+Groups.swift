@@ -2,6 +2,13 @@ extension ViewFinder {
     /// A number in groups with a separator that the detectors do not read: `4111/1111/…`, `LI52.9711.…`.
     mutating func number(at offset: Int) {
         guard offset >= joinedEnd else { return }
+        if at(offset + 10) == UInt8(ascii: "T"), at(offset + 4) == UInt8(ascii: "-"), isTimestamp(offset),
+            !isAlphanumeric(offset - 1)
+        {
+            // The day and the hour: groups, but none of a number.
+            joinedEnd = offset + 13
+            return
+        }
         if !isAlphanumeric(offset + 1), at(offset + 3) == at(offset + 1), spaced(at: offset + 1) { return }
         let first = runEnd(from: offset, of: .alphanumeric, limit: 16)
         joinedEnd = first

@@ -15,6 +15,7 @@ extension BuiltinPass {
             return next
         }
         if length <= 8, let next = birthDate(start, end) { return next }
+        if length == 4, let next = timestampEnd(start) { return next }
         let identifier = identifier(at: start)
         if let identifier, identifier.isNamed { return reportIdentifier(identifier) }
         if length == 4 || length >= 12 && length <= 19, let next = card(start, end) { return next }
@@ -22,6 +23,26 @@ extension BuiltinPass {
         if length >= 8, length <= 10, text[end] == UInt8(ascii: ":"), let next = botToken(start, end) { return next }
         return length >= 7 || mayGoOn(end) ? phone(at: start) : nil
     }
+
+    /// The end of `2026-11-21T10:40:00.123Z`, whose parts are nothing else: no number may end at any of them.
+    private mutating func timestampEnd(_ start: Int) -> Int? {
+        guard text[start + 10] == UInt8(ascii: "T"), text[start + 4] == UInt8(ascii: "-"),
+            text[start + 7] == UInt8(ascii: "-"), text[start + 13] == UInt8(ascii: ":"),
+            isPair(start + 5), isPair(start + 8), isPair(start + 11), isPair(start + 14)
+        else { return nil }
+        var end = start + 16
+        if text[end] == UInt8(ascii: ":"), isPair(end + 1) { end += 3 }
+        if text[end] == UInt8(ascii: "."), isDigit(end + 1) { end = run(from: end + 1, of: .digit, limit: 10) }
+        if text[end] == UInt8(ascii: "Z") { end += 1 }
+        // Such as a hardware address that happens to look so.
+        guard !isWord(end), text[end] != UInt8(ascii: ":") else { return nil }
+        budget.spend(end - start)
+        return end
+    }
+
+    /// Whether two digits stand at an offset.
+    @inline(__always)
+    private func isPair(_ start: Int) -> Bool { isDigit(start) && isDigit(start + 1) }
 
     /// Whether a phone number may go on behind its first group.
     private mutating func mayGoOn(_ end: Int) -> Bool {
