@@ -69,7 +69,9 @@ extension ViewFinder {
                 if byte &- 48 < 10 { inGroup &+= 1 } else if byte | 0x20 &- UInt8(ascii: "a") >= 26 { break }
                 stop &+= 1
             }
-            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop, digits: inGroup) else { break }
+            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop, digits: inGroup) else {
+                break
+            }
             if let account, total + stop - begin > account { break }
             if inGroup < stop - begin { allPlain = false }
             if stop - begin == 3 { threes += 1 }

@@ -67,7 +67,9 @@ extension BuiltinPass {
         // 1979年7月13日, 1979년 7월 13일
         let mayBeEastAsian = text[end] >= 0x80 || text[end] == UInt8(ascii: " ")
         if length == 4, mayBeEastAsian, let stop = eastAsianDate(first, end) { return (start, stop) }
-        if length <= 2, mayBeEastAsian, let era = Era.before(start, in: text), let stop = eastAsianDate(era.year + first, end) {
+        if length <= 2, mayBeEastAsian, let era = Era.before(start, in: text),
+            let stop = eastAsianDate(era.year + first, end)
+        {
             return (era.start, stop)
         }
         let separator = text[end]

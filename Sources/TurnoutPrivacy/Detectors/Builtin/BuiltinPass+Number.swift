@@ -10,7 +10,9 @@ extension BuiltinPass {
                 return next
             }
         }
-        if length <= 4, text[end] == UInt8(ascii: ":"), hasSecondColon(behind: end), let next = ipv6(at: start) { return next }
+        if length <= 4, text[end] == UInt8(ascii: ":"), hasSecondColon(behind: end), let next = ipv6(at: start) {
+            return next
+        }
         if length == 1, text[end] == UInt8(ascii: "/"), isDigit(end + 8), let next = slashToken(start, end) {
             return next
         }

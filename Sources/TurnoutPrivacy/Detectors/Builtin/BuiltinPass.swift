@@ -57,6 +57,8 @@ struct BuiltinPass: ~Copyable {
             if offset &- block >= ByteMasks.width || offset < block {
                 block = offset & ~(ByteMasks.width - 1)
                 masks = ByteMasks(buffer, at: block, classes: classes)
+            }
+            if offset &- spent >= ByteMasks.width {
                 budget.spend(offset &- spent)
                 spent = offset
                 try checkLimits()
