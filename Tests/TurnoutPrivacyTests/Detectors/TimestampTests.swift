@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test func aBirthDateMayHaveATime() {
-        #expect(types("date of birth: 1979-07-13T08:30:00Z") == ["BIRTH_DATE"])
-        #expect(types("born 1979-07-13") == ["BIRTH_DATE"])
+        #expect(types("date of birth: 1979-07-13T08:30:00Z") == ["DATE_OF_BIRTH"])
+        #expect(types("born 1979-07-13") == ["DATE_OF_BIRTH"])
         #expect(types("started 1979-07-13T08:30:00Z") == [])
     }
 

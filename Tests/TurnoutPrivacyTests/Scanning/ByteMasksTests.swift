@@ -15,8 +15,8 @@ import Testing
             let byte = start + index < bytes.count ? bytes[start + index] : 0
             #expect((masks.word >> UInt64(index) & 1 != 0) == isWord, "\(byte)")
             #expect((masks.digit >> UInt64(index) & 1 != 0) == kinds.contains(.digit), "\(byte)")
-            // `=` is an anchor of no parser here: what stands before it has been read by its name.
-            if byte != UInt8(ascii: "=") {
+            // No parser begins at `=`: the name before it has been read. 127 is one of those that are looked at in vain.
+            if byte != UInt8(ascii: "="), byte != 0x7F {
                 #expect((masks.anchor >> UInt64(index) & 1 != 0) == (!isWord && kinds.contains(.anchor)), "\(byte)")
             }
         }

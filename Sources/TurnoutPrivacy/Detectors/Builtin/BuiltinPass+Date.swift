@@ -51,9 +51,7 @@ extension BuiltinPass {
     private mutating func mayBeNamed(_ end: Int) -> Bool {
         guard isMonthLetter(end) || isMonthLetter(end + 1) || text[end] == UInt8(ascii: ",") || isMonthLetter(end + 2)
         else { return false }
-        // Names in scripts of three bytes a letter, with small words around them, take the most.
-        for offset in end..<end + 48 where isDigit(offset) { return true }
-        return false
+        return MonthName.isNumberBehind(end, in: text)
     }
 
     private mutating func isMonthLetter(_ offset: Int) -> Bool {
