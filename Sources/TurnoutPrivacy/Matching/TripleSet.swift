@@ -25,7 +25,7 @@ struct TripleSet: Sendable {
 
 /// Fours of letters, told apart as ``TripleSet`` does, at hashes of them.
 ///
-/// A look-up is one read. It may say yes to what is no member, about once in fifty, and never says no to a member.
+/// A look-up is one read. It may say yes to what is no member, if rarely, and never says no to a member.
 struct QuadSet: Sendable {
     private var bits = [UInt64](repeating: 0, count: 1 << 16 / 64)
 
