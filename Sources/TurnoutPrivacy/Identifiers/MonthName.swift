@@ -87,6 +87,8 @@ enum MonthName {
             let begin = place
             while place - begin < reach, isNamePart(text[place]) { place += 1 }
             guard place > begin, place - begin < reach else { return false }
+            // No month's name is in the scripts from here on; one character may be a word such as `de`.
+            if text[begin] >= 0xE3, place - begin > 4 { return false }
         }
         return text[place] &- 48 < 10
     }

@@ -2,6 +2,13 @@ extension ViewFinder {
     /// A number in groups with a separator that the detectors do not read: `4111/1111/…`, `LI52.9711.…`.
     mutating func number(at offset: Int) {
         guard offset >= joinedEnd else { return }
+        if at(offset + 10) == UInt8(ascii: "T"), at(offset + 4) == UInt8(ascii: "-"), isTimestamp(offset),
+            !isAlphanumeric(offset - 1)
+        {
+            // The day and the hour: groups, but none of a number.
+            joinedEnd = offset + 13
+            return
+        }
         if !isAlphanumeric(offset + 1), at(offset + 3) == at(offset + 1), spaced(at: offset + 1) { return }
         let first = runEnd(from: offset, of: .alphanumeric, limit: 16)
         joinedEnd = first
@@ -44,23 +51,27 @@ extension ViewFinder {
         let account = accountLength(start)
         var end = first
         var total = first - start
-        var digits = (start..<first).count { isDigit($0) }
+        var digits = 0
+        for offset in start..<first where text[offset] &- 48 < 10 { digits &+= 1 }
         var groups = 1
         var threes = 0
         let plain = digits == total
         var allPlain = plain
         while total < 40 {
             var begin = end
-            while begin - end < width, at(begin) == at(first + begin - end) { begin += 1 }
-            guard begin - end == width else { break }
+            while begin &- end < width, at(begin) == text[first &+ begin &- end] { begin &+= 1 }
+            guard begin &- end == width else { break }
             var stop = begin
             var inGroup = 0
-            while stop - begin < 9 {
-                let byte = at(stop)
-                if byte &- 48 < 10 { inGroup += 1 } else if byte | 0x20 &- UInt8(ascii: "a") >= 26 { break }
-                stop += 1
+            let limit = min(begin &+ 9, text.count)
+            while stop < limit {
+                let byte = text[stop]
+                if byte &- 48 < 10 { inGroup &+= 1 } else if byte | 0x20 &- UInt8(ascii: "a") >= 26 { break }
+                stop &+= 1
             }
-            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop, digits: inGroup) else { break }
+            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop, digits: inGroup) else {
+                break
+            }
             if let account, total + stop - begin > account { break }
             if inGroup < stop - begin { allPlain = false }
             if stop - begin == 3 { threes += 1 }

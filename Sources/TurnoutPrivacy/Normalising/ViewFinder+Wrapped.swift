@@ -49,14 +49,15 @@ extension ViewFinder {
     }
 
     /// Whether a line begins with a time, as those of a log do: `2026-11-21T10:40`, `10:40:03`. It is no part of a value.
-    private func isTimestamp(_ start: Int) -> Bool {
+    func isTimestamp(_ start: Int) -> Bool {
         guard isDigit(start), isDigit(start + 1) else { return false }
         if at(start + 2) == UInt8(ascii: ":") {
             return isDigit(start + 3) && isDigit(start + 4) && at(start + 5) == UInt8(ascii: ":") && isDigit(start + 6)
         }
         let separator = at(start + 4)
         guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/"), at(start + 7) == separator,
-            [2, 3, 5, 6, 8, 9].allSatisfy({ isDigit(start + $0) })
+            isDigit(start + 2), isDigit(start + 3), isDigit(start + 5), isDigit(start + 6), isDigit(start + 8),
+            isDigit(start + 9)
         else { return false }
         let behind = at(start + 10)
         guard behind | 0x20 == UInt8(ascii: "t") || behind == 0x20 else { return false }

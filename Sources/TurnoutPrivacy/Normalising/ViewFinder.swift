@@ -39,7 +39,10 @@ struct ViewFinder: ~Copyable {
     func isDigit(_ offset: Int) -> Bool { at(offset) &- 48 < 10 }
 
     @inline(__always)
-    func isAlphanumeric(_ offset: Int) -> Bool { !kind(offset).isDisjoint(with: .alphanumeric) }
+    func isAlphanumeric(_ offset: Int) -> Bool {
+        let byte = at(offset)
+        return byte &- 48 < 10 || byte | 0x20 &- UInt8(ascii: "a") < 26
+    }
 
     @inline(__always)
     func isWord(_ offset: Int) -> Bool { !kind(offset).isDisjoint(with: .word) }
@@ -47,7 +50,8 @@ struct ViewFinder: ~Copyable {
     /// The end of a run of bytes of some classes, at most `limit` bytes on.
     mutating func runEnd(from start: Int, of kinds: ByteClass, limit: Int) -> Int {
         var end = start
-        while end - start < limit, !kind(end).isDisjoint(with: kinds) { end += 1 }
+        let last = min(start &+ limit, text.count)
+        while end < last, classes[Int(text[end])] & kinds.rawValue != 0 { end &+= 1 }
         return end
     }
 

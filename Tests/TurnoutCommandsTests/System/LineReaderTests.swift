@@ -28,4 +28,15 @@ import Testing
         #expect(try lines(["abcd", "efgh", "ij\nab"], limit: 3) == ["<too long>", "ab"])
         #expect(try lines(["ab\n", "abcdefgh"], limit: 3) == ["ab", "<too long>"])
     }
+
+    @Test func piecesMayEndAnywhere() throws {
+        let text = "first\r\nsecond line\n\nthird"
+        for size in 1...text.utf8.count {
+            let bytes = Array(text.utf8)
+            let pieces = stride(from: 0, to: bytes.count, by: size).map { start in
+                String(decoding: bytes[start..<min(bytes.count, start + size)], as: UTF8.self)
+            }
+            #expect(try lines(pieces) == ["first", "second line", "", "third"])
+        }
+    }
 }

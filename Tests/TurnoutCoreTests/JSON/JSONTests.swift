@@ -29,6 +29,22 @@ import TurnoutCore
         #expect(try JSONValue(parsing: #""\ud83d\u0041""#).string == "\u{FFFD}A")
     }
 
+    /// What stands between escapes is copied whole: none of it may be lost or doubled, wherever the escapes are.
+    @Test func escapesMayStandAnywhere() throws {
+        let escapes = [
+            (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"), (#"\u00e9"#, "é"), (#"\ud83d\ude00"#, "😀"),
+        ]
+        for (escape, meaning) in escapes {
+            for before in ["", "a", "straße", "0123456789abcdef"] {
+                for after in ["", "z", "ÿ", "fedcba9876543210"] {
+                    let text = "\"\(before)\(escape)\(after)\(escape)\(escape)\(before)\""
+                    #expect(
+                        try JSONValue(parsing: text).string == before + meaning + after + meaning + meaning + before)
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         "", " ", "nul", "[1,]", "{,}", #"{"a"}"#, #"{"a":}"#, "[1 2]", "01", "1.", "1e", "-", "+1", ".5", "\"\n\"",
         #""\x""#, #""\u12""#, "\"", "[", "{", "1 1", "NaN", "'a'", #"{a:1}"#,

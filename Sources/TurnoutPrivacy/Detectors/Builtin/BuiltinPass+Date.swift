@@ -51,9 +51,7 @@ extension BuiltinPass {
     private mutating func mayBeNamed(_ end: Int) -> Bool {
         guard isMonthLetter(end) || isMonthLetter(end + 1) || text[end] == UInt8(ascii: ",") || isMonthLetter(end + 2)
         else { return false }
-        // Names in scripts of three bytes a letter, with small words around them, take the most.
-        for offset in end..<end + 48 where isDigit(offset) { return true }
-        return false
+        return MonthName.isNumberBehind(end, in: text)
     }
 
     private mutating func isMonthLetter(_ offset: Int) -> Bool {
@@ -65,8 +63,11 @@ extension BuiltinPass {
         let first = value(start, end)
         if length == 8 || length == 6 { return near ? packedDate(start, end) : nil }
         // 1979年7月13日, 1979년 7월 13일
-        if length == 4, let stop = eastAsianDate(first, end) { return (start, stop) }
-        if length <= 2, let era = Era.before(start, in: text), let stop = eastAsianDate(era.year + first, end) {
+        let mayBeEastAsian = text[end] >= 0x80 || text[end] == UInt8(ascii: " ")
+        if length == 4, mayBeEastAsian, let stop = eastAsianDate(first, end) { return (start, stop) }
+        if length <= 2, mayBeEastAsian, let era = Era.before(start, in: text),
+            let stop = eastAsianDate(era.year + first, end)
+        {
             return (era.start, stop)
         }
         let separator = text[end]

@@ -44,10 +44,16 @@ extension BuiltinPass {
     mutating func identifier(at start: Int) -> IdentifierMatch? {
         let standing = standing(at: start)
         guard standing != .refused else { return nil }
+        let tied = standing == .tied ? letters(before: start) : nil
+        if standing == .tied, tied == nil {
+            // Only a word right before it can name it.
+            context.read(in: text, to: start, budget: &budget)
+            guard start - context.lastWord <= 2 else { return nil }
+        }
         let groups = identifierGroups(from: start)
         guard groups.total >= 4 else { return nil }
         var best = match(groups, from: start, standing)
-        if let earlier = letters(before: start) {
+        if let earlier = standing == .tied ? tied : letters(before: start) {
             let longer = identifierGroups(from: earlier)
             if let match = match(longer, from: earlier, self.standing(at: earlier)), isBetter(match, best) {
                 best = match
@@ -271,29 +277,27 @@ extension BuiltinPass {
     /// Reads groups of letters and digits.
     private mutating func identifierGroups(from start: Int) -> IdentifierGroups {
         var groups = IdentifierGroups()
-        var count = 0
         var offset = start
         var separator: UInt8 = 0
         while groups.count < IdentifierShape.groupLimit {
             let begin = offset
+            let limit = begin + IdentifierShape.characterLimit + 1 - groups.total
             var hasDigit = false
-            while count <= IdentifierShape.characterLimit {
+            while offset < limit {
                 let byte = text[offset]
                 if byte &- 48 < 10 {
                     hasDigit = true
                 } else {
-                    let letter = byte | 0x20 &- UInt8(ascii: "a")
-                    guard letter < 26 else { break }
-                    groups.letters |= 1 &<< UInt32(truncatingIfNeeded: count)
-                    if byte >= UInt8(ascii: "a") { groups.smallLetters |= 1 &<< UInt32(truncatingIfNeeded: count) }
+                    guard byte | 0x20 &- UInt8(ascii: "a") < 26 else { break }
+                    let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: groups.total &+ offset &- begin)
+                    groups.letters |= bit
+                    if byte >= UInt8(ascii: "a") { groups.smallLetters |= bit }
                 }
-                count += 1
-                offset += 1
+                offset &+= 1
             }
-            let length = offset - begin
+            let length = offset &- begin
             // Words of a sentence are no groups; a few letters are.
-            guard length > 0, count <= IdentifierShape.characterLimit,
-                hasDigit || length <= (groups.count == 0 ? 6 : 4),
+            guard length > 0, offset < limit, hasDigit || length <= (groups.count == 0 ? 6 : 4),
                 text[offset] != UInt8(ascii: "_")
             else { break }
             var end = offset

@@ -10,17 +10,58 @@ extension BuiltinPass {
                 return next
             }
         }
-        if length <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) { return next }
+        if length <= 4, text[end] == UInt8(ascii: ":"), hasSecondColon(behind: end), let next = ipv6(at: start) {
+            return next
+        }
         if length == 1, text[end] == UInt8(ascii: "/"), isDigit(end + 8), let next = slashToken(start, end) {
             return next
         }
         if length <= 8, let next = birthDate(start, end) { return next }
+        if length == 4, let next = timestampEnd(start) { return next }
         let identifier = identifier(at: start)
         if let identifier, identifier.isNamed { return reportIdentifier(identifier) }
         if length == 4 || length >= 12 && length <= 19, let next = card(start, end) { return next }
         if let identifier { return reportIdentifier(identifier) }
         if length >= 8, length <= 10, text[end] == UInt8(ascii: ":"), let next = botToken(start, end) { return next }
-        return phone(at: start)
+        return length >= 7 || mayGoOn(end) ? phone(at: start) : nil
+    }
+
+    /// The end of `2026-11-21T10:40:00.123Z`, whose parts are nothing else: no number may end at any of them.
+    private mutating func timestampEnd(_ start: Int) -> Int? {
+        guard text[start + 10] == UInt8(ascii: "T"), text[start + 4] == UInt8(ascii: "-"),
+            text[start + 7] == UInt8(ascii: "-"), text[start + 13] == UInt8(ascii: ":"),
+            isPair(start + 5), isPair(start + 8), isPair(start + 11), isPair(start + 14)
+        else { return nil }
+        var end = start + 16
+        if text[end] == UInt8(ascii: ":"), isPair(end + 1) { end += 3 }
+        if text[end] == UInt8(ascii: "."), isDigit(end + 1) { end = run(from: end + 1, of: .digit, limit: 10) }
+        if text[end] == UInt8(ascii: "Z") { end += 1 }
+        // Such as a hardware address that happens to look so.
+        guard !isWord(end), text[end] != UInt8(ascii: ":") else { return nil }
+        budget.spend(end - start)
+        return end
+    }
+
+    /// Whether two digits stand at an offset.
+    @inline(__always)
+    private func isPair(_ start: Int) -> Bool { isDigit(start) && isDigit(start + 1) }
+
+    /// Whether a phone number may go on behind its first group.
+    private mutating func mayGoOn(_ end: Int) -> Bool {
+        isGap(text[end]) && (isDigit(end + 1) || isGap(text[end + 1]))
+    }
+
+    /// Whether groups of a phone number may have a byte between them: a space, brackets, a dash, a dot or a slash.
+    @inline(__always)
+    func isGap(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte &- UInt8(ascii: "(") < 2 || byte &- UInt8(ascii: "-") < 3
+    }
+
+    /// Whether a second colon follows a first one at an offset, as it does in any address of IPv6.
+    private mutating func hasSecondColon(behind colon: Int) -> Bool {
+        var next = colon + 1
+        while next - colon <= 4, isWord(next) { next += 1 }
+        return text[next] == UInt8(ascii: ":")
     }
 
     /// A card number, in one piece or in groups with one kind of separator.
@@ -37,6 +78,8 @@ extension BuiltinPass {
         if end - start == 4 {
             guard separator == UInt8(ascii: " ") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".")
             else { return nil }
+            // The next group has four digits at least.
+            guard isDigit(end + 3), isDigit(end + 4) else { return nil }
             guard let last = cardGroups(from: end, separator: separator) else { return nil }
             stop = last
             grouped = true

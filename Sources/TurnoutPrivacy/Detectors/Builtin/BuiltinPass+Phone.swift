@@ -106,7 +106,7 @@ extension BuiltinPass {
                 found += 1
                 if found == 7 { return true }
                 gap = 0
-            } else if byte == UInt8(ascii: " ") || byte &- 0x28 < 2 || byte &- 0x2D < 3 {  // brackets, dash, dot, slash
+            } else if isGap(byte) {
                 gap += 1
             } else {
                 return false

@@ -52,41 +52,58 @@ struct BuiltinPass: ~Copyable {
         var offset = 0
         var block = -ByteMasks.width
         var masks = ByteMasks()
+        var spent = 0
         while offset < count {
-            let begin = offset
             if offset &- block >= ByteMasks.width || offset < block {
                 block = offset & ~(ByteMasks.width - 1)
                 masks = ByteMasks(buffer, at: block, classes: classes)
             }
+            if offset &- spent >= ByteMasks.width {
+                budget.spend(offset &- spent)
+                spent = offset
+                try checkLimits()
+            }
             let events = (masks.word | masks.anchor) &>> UInt64(offset & 63)
             guard events != 0 else {
                 offset = block &+ ByteMasks.width
-                budget.spend(min(offset, count) &- begin)
                 continue
             }
             offset &+= events.trailingZeroBitCount
             let place = UInt64(offset & 63)
             if masks.word &>> place & 1 == 0 {
-                offset = anchor(at: offset)
+                // A dash within a chain of words begins nothing.
+                let isInChain =
+                    buffer[offset] == UInt8(ascii: "-") && isWord(offset &- 1) && text[offset &+ 1] != UInt8(ascii: "-")
+                offset = isInChain ? offset &+ 1 : anchor(at: offset)
             } else {
                 let length = (~(masks.word &>> place)).trailingZeroBitCount
                 var end = offset &+ length
-                var hasDigit = masks.digit &>> place & ByteMasks.lowest(length) != 0
+                let whole = ByteMasks.lowest(length)
+                var digits = masks.digit &>> place & whole
+                var hasDigit = digits != 0
+                var isNumber = digits == whole
                 while end & 63 == 0, end < count {
                     block = end
                     masks = ByteMasks(buffer, at: block, classes: classes)
                     let rest = (~masks.word).trailingZeroBitCount
                     if rest == 0 { break }
-                    if masks.digit & ByteMasks.lowest(rest) != 0 { hasDigit = true }
+                    digits = masks.digit & ByteMasks.lowest(rest)
+                    if digits != 0 { hasDigit = true }
+                    if digits != ByteMasks.lowest(rest) { isNumber = false }
                     end &+= rest
                 }
-                offset = word(offset, end, hasDigit)
+                offset = word(offset, end, hasDigit, isNumber)
             }
-            budget.spend(offset &- begin)
-            if budget.isExhausted { throw DetectorError(detector: "builtin", reason: .workBudgetExceeded) }
-            if findings.count > Scanner.findingLimit {
-                throw DetectorError(detector: "builtin", reason: .tooManyFindings)
-            }
+        }
+        budget.spend(max(0, count &- spent))
+        try checkLimits()
+    }
+
+    /// Gives up when more was spent or found than a scan may.
+    private mutating func checkLimits() throws(DetectorError) {
+        if budget.isExhausted { throw DetectorError(detector: "builtin", reason: .workBudgetExceeded) }
+        if findings.count > Scanner.findingLimit {
+            throw DetectorError(detector: "builtin", reason: .tooManyFindings)
         }
     }
 
@@ -99,7 +116,7 @@ struct BuiltinPass: ~Copyable {
 
     /// A word of letters, digits and underscores: what it may begin or name.
     @inline(__always)
-    private mutating func word(_ start: Int, _ end: Int, _ hasDigit: Bool) -> Int {
+    private mutating func word(_ start: Int, _ end: Int, _ hasDigit: Bool, _ isNumber: Bool) -> Int {
         let length = end &- start
         let after = text[end]
         // Most words are but words: whether one is anything else is known from its first and last letters, from its
@@ -112,7 +129,7 @@ struct BuiltinPass: ~Copyable {
             || length == 2 && after == UInt8(ascii: "-") || length == 4 && after == UInt8(ascii: ".")
         if begins || names || hasDigit || isShort && !kind(start).contains(.nonHex) || length >= 23
             || text[start &- 1] >= 0x80,
-            let next = candidate(start, end, hasDigit, begins, names)
+            let next = candidate(start, end, hasDigit, isNumber, begins, names)
         {
             return next
         }
@@ -132,21 +149,21 @@ struct BuiltinPass: ~Copyable {
     /// What a word that is not only a word may be.
     @inline(never)
     private mutating func candidate(
-        _ start: Int, _ end: Int, _ hasDigit: Bool, _ begins: Bool, _ names: Bool
+        _ start: Int, _ end: Int, _ hasDigit: Bool, _ isNumber: Bool, _ begins: Bool, _ names: Bool
     ) -> Int? {
         let length = end - start
         if begins, let next = token(at: start) { return next }
-        let seen = hasDigit || length <= 4 || length >= 23 ? kinds(start, end) : ByteClass()
+        let seen: ByteClass =
+            isNumber ? .digit : hasDigit || length <= 4 || length >= 23 ? kinds(start, end) : ByteClass()
         if length == 2 || length == 4, !seen.contains(.nonHex), let next = hardwareAddress(start, end) { return next }
         if hasDigit {
-            if text[start] &- 48 < 10 {
-                if seen.isDisjoint(with: [.lower, .upper, .underscore]), let next = number(start, end) { return next }
-            } else if isDigit(start + 2), isDigit(start + 3), let next = iban(at: start) {
-                return next
+            if isNumber {
+                if let next = number(start, end) { return next }
+            } else {
+                if !isDigit(start), isDigit(start + 2), isDigit(start + 3), let next = iban(at: start) { return next }
+                if let next = mixedWord(start, end, seen) { return next }
             }
-            if let next = mixedWord(start, end, seen) { return next }
         }
-        let isNumber = hasDigit && seen == .digit
         if length <= 4, !isNumber, !seen.contains(.nonHex), text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
             return next
         }
