@@ -155,7 +155,7 @@ let package = Package(
         .target(
             name: "SimulationKit",
             dependencies: [
-                "Turnout", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+                "Turnout", "TurnoutProviders", "TurnoutLedger", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
             ],
             path: "Tests/SimulationKit",
             exclude: ["mutants"],
@@ -167,7 +167,9 @@ let package = Package(
             path: "Tests/SimulationRunner",
             swiftSettings: settings
         ),
-        tests("SimulationTests", ["SimulationKit", "Turnout", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        tests(
+            "SimulationTests",
+            ["SimulationKit", "Turnout", "TurnoutLedger", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
         // The process that the ledger's tests kill.
         .executableTarget(
             name: "ledger-crash",

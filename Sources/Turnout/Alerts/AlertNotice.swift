@@ -31,7 +31,13 @@ public struct AlertNotice: Hashable, Sendable {
     public var text: String {
         let scope = alert.pot.key.scope.isEmpty ? "" : " of \(alert.pot.key.scope)"
         let since = alert.pot.start.microseconds > 0 ? " since \(alert.pot.start)" : ""
-        return "budget \(alert.pot.key.budget)\(scope) has reached \(alert.threshold)% of \(alert.limit): "
+        let part = alert.limit.nanoUSD.multipliedFullWidth(by: Int64(alert.threshold))
+        let whole = alert.taken.nanoUSD.multipliedFullWidth(by: 100)
+        // The last threshold is also raised when a call is refused that the rest would not pay.
+        let hasReached = (whole.high, whole.low) >= (part.high, part.low)
+        return "budget \(alert.pot.key.budget)\(scope) "
+            + (hasReached
+                ? "has reached \(alert.threshold)% of \(alert.limit): " : "of \(alert.limit) cannot pay a call: ")
             + "\(alert.taken) taken\(since)"
     }
 

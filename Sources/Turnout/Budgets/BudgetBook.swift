@@ -42,9 +42,14 @@ struct BudgetBook: Sendable {
                 "\(scope.name)=\(written(value, names: names))"
             }
             scopes = scopes.flatMap { scope in parts.map { scope.isEmpty ? $0 : "\(scope),\($0)" } }
+            // Tags times groups: whoever sends that many is turned away, see `tooManyPots`.
+            if scopes.count > Self.potLimit { break }
         }
         return scopes.map { PotKey(budget: policy.budgets[budget].name.id, scope: $0) }
     }
+
+    /// How many pots one call may be paid from under one budget.
+    static let potLimit = 256
 
     /// A caller's name as it stands in the scope of a pot.
     func written(_ value: String, names: NameKeeper) -> String {

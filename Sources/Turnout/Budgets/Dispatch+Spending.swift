@@ -50,6 +50,12 @@ extension Dispatch {
             let pots = budgets.pots(
                 of: number, for: classified.facts.context, task: book.decision.taskName,
                 target: policy.targets[target], names: names)
+            guard pots.count <= BudgetBook.potLimit else {
+                throw MoneyRefusal(
+                    code: .overBudget,
+                    message: "\(budget.name.qualified) (\(budget.name.place)) would be charged in more than "
+                        + "\(BudgetBook.potLimit) pots; send fewer tags or groups")
+            }
             for pot in pots {
                 claims.append(
                     Claim(

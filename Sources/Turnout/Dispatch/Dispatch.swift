@@ -310,16 +310,22 @@ final class Dispatch: Sendable {
         // Also where nobody counts: a target at home without a price is free.
         if target.price?.isFree ?? (target.locality == .local) { return .zero }
         if report.ending.code == nil {
-            return report.machine.usage.flatMap { target.cost(of: $0, images: classified.facts.sent.images) }
+            // A service that counts nothing of what it was sent has not counted.
+            guard let usage = report.machine.usage, usage.promptTokens > 0 else { return nil }
+            return target.cost(of: usage, images: classified.facts.sent.images)
         }
         // What a call that broke off has cost is the worst case, whatever was counted until then.
-        guard !report.machine.hasBegun, report.machine.usage == nil, case .failed(let failure) = report.ending else {
+        guard !report.machine.hasHeard, case .failed(let failure) = report.ending else {
             return nil
         }
-        // Nobody charges for a call that he refuses. One that a gateway gave up on may have been answered behind it.
-        let isRefused = failure.status.map { (400..<500).contains($0) && $0 != 408 } ?? false
-        return failure.isUnreachable || isRefused ? .zero : nil
+        // Nobody charges for a call that he refuses. One that a gateway gave up on may have been answered behind it, and
+        // one that a filter stopped was read.
+        let isRefused = failure.status.map(Self.refusals.contains) ?? false
+        return failure.isUnreachable || (isRefused && failure.code != .contentPolicy) ? .zero : nil
     }
+
+    /// The statuses under which a service has not begun to work.
+    private static let refusals: Set<Int> = [400, 401, 402, 403, 404, 405, 413, 415, 422, 429]
 
     func limits(for link: ChainLink, isLast: Bool) -> AttemptLimits {
         let policy = inForce.policy

@@ -6,6 +6,9 @@ import TurnoutPrivacy
 extension Router {
     /// Decides a request as ``complete(_:)`` and ``stream(_:)`` would at this moment, and sends nothing.
     ///
+    /// Budgets stand as this router last heard of them; one whose pots it has never asked for counts as untouched. A
+    /// request that is sent asks the ledger first.
+    ///
     /// - Parameters:
     ///   - request: what would be asked.
     ///   - isStreamed: whether the answer would be wanted piece by piece.

@@ -34,6 +34,8 @@ public struct AttemptMachine: Sendable {
     private var ended: Instant?
     /// The last count of tokens.
     public private(set) var usage: Usage?
+    /// Whether anything of an answer has come, be it only a sign of life: then the service is at work.
+    public private(set) var hasHeard = false
 
     /// Creates a machine for an attempt that starts now.
     public init(limits: AttemptLimits, at now: Instant) {
@@ -54,6 +56,7 @@ public struct AttemptMachine: Sendable {
     /// Takes an event of the provider. After `begin` and `pass`, ``passed(at:)`` has to follow.
     public mutating func handle(_ event: AnswerEvent, at now: Instant) -> Handling {
         guard ending == nil else { return .drop }
+        hasHeard = true
         if case .usage(let count) = event { usage = count }
         let isFirst = firstContent == nil
         if isFirst {

@@ -53,7 +53,7 @@ public enum Guard {
             screening.replaced = variant.content.counts
             screening.restorations = variant.content.restorations
         }
-        if charge.needsLeave, request.options.maxTokens == nil {
+        if charge.needsLeave || classified.facts.context.costCap != nil, request.options.maxTokens == nil {
             // The bound is only one as long as the service keeps to the length that it was worked out for.
             request.options.maxTokens = policy.targets[target].longestAnswer(to: prompt)
         }

@@ -17,7 +17,8 @@ public struct CallEntry: Hashable, Sendable {
     public var usage: Usage?
     /// What was set aside for it; `nil` when it was not bounded.
     public var bound: Money?
-    /// What it cost, or what it is taken to have cost when nobody knows; `nil` when its price is unknown.
+    /// What it cost, or what it is taken to have cost when nobody knows; `nil` when its price or,
+    /// where no budget counts it, its count is unknown.
     public var cost: Money?
     /// What it would have cost without the provider's cache, less ``cost``.
     public var savedByCache: Money

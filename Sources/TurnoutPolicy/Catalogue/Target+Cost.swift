@@ -45,7 +45,9 @@ extension Target {
         guard let price else { return locality == .local ? .zero : nil }
         let prices = tieredPrices
         if prices.allSatisfy(\.price.isFree) { return .zero }
-        guard let longest = output ?? maxOutput ?? context, longest >= 0, inputBound >= 0, images >= 0,
+        // Where answers cost nothing, as with embeddings, their length is of no account.
+        let isAnswerFree = prices.allSatisfy { $0.price.dearestOutput == .free }
+        guard let longest = output ?? maxOutput ?? context ?? (isAnswerFree ? 0 : nil), longest >= 0, inputBound >= 0, images >= 0,
             images == 0 || price.image != nil || imageTokens != nil,
             let inputBound = withImages(inputBound, images)
         else { return nil }

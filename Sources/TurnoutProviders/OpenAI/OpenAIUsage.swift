@@ -6,10 +6,12 @@ extension Usage {
     /// DeepSeek counts its cache in `prompt_cache_hit_tokens`. OpenRouter also tells what was written to the cache of the
     /// service behind it (https://openrouter.ai/docs/use-cases/usage-accounting).
     init?(openAI json: JSONValue?) {
-        guard let json, json["prompt_tokens"] != nil || json["completion_tokens"] != nil else { return nil }
         func count(_ value: JSONValue?) -> Int { max(0, value?.int ?? 0) }
-        let prompt = count(json["prompt_tokens"])
-        let completion = count(json["completion_tokens"])
+        // What is missing, null or no number is no count: to take it for nothing would make an answer free.
+        guard let json, let prompt = json["prompt_tokens"]?.int, prompt >= 0 else { return nil }
+        // Embeddings have no answer that could be counted: all is the prompt.
+        let rest = json["total_tokens"]?.int.flatMap { $0 >= prompt ? $0 - prompt : nil }
+        guard let completion = json["completion_tokens"]?.int ?? rest, completion >= 0 else { return nil }
         let details = json["prompt_tokens_details"]
         let cached = min(prompt, count(details?["cached_tokens"] ?? json["prompt_cache_hit_tokens"]))
         self.init(
