@@ -9,6 +9,8 @@ public import TurnoutProviders
 
 /// Carries requests over HTTP/1.1, or HTTP/2 where the service offers it, on pooled connections.
 ///
+/// Without TLS it keeps connections of its own; with it the HTTP client does, which has HTTP/2 and the certificates.
+///
 /// It goes where the policy says and nowhere else: redirects are handed back, no proxy is taken from the environment,
 /// certificates are checked, and no tracing header is added. Bodies are not decompressed, since none is asked for.
 ///

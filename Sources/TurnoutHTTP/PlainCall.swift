@@ -10,7 +10,7 @@ final class PlainCall: RunningCall {
     let body: ByteBuffer
     let mailbox: ResponseMailbox
     private let pool: PlainPool
-    /// What the request was given to; under the pool's lock.
+    /// What the request was given to.
     private let given = Mutex<PlainConnection?>(nil)
 
     init(_ head: HTTPRequestHead, body: ByteBuffer, mailbox: ResponseMailbox, pool: PlainPool) {
@@ -20,6 +20,7 @@ final class PlainCall: RunningCall {
         self.pool = pool
     }
 
+    /// The connection that the request goes over; `nil` while it waits for one. The pool gives it under its own lock.
     var connection: PlainConnection? {
         get { given.withLock { $0 } }
         set { given.withLock { $0 = newValue } }

@@ -145,6 +145,7 @@ final class PlainPool: Sendable {
         opened.whenComplete { result in
             switch result {
             case .success(let connection): self.opened(connection, for: call, lane: lane)
+            case .failure(ChannelError.connectTimeout): self.failed(call, HTTPClientError.connectTimeout, lane: lane)
             case .failure(let error): self.failed(call, error, lane: lane)
             }
         }
