@@ -134,6 +134,9 @@ final class AttemptWatch: Sendable {
         }
     }
 
+    /// What the provider has counted so far.
+    var usage: Usage? { state.withLock { $0.machine.usage } }
+
     /// The machine as it stands.
     var machine: AttemptMachine { state.withLock { $0.machine } }
 }

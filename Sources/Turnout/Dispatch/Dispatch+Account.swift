@@ -4,7 +4,7 @@ import TurnoutPolicy
 
 /// The account of a request.
 extension Dispatch {
-    private var elapsed: Duration { started.duration(to: options.clock.now()) }
+    private var elapsed: Duration { started.duration(to: router.options.clock.now()) }
 
     /// Notes that a target's answer has begun.
     func begin(_ link: ChainLink, _ name: TargetName) {
@@ -14,7 +14,7 @@ extension Dispatch {
     /// Closes the account.
     func close() {
         book.close(after: elapsed)
-        if let observer = options.observer { observer.observe(.ended(book.record)) }
+        if let observer = router.options.observer { observer.observe(.ended(book.record)) }
     }
 
     /// Closes the account and returns it.
@@ -35,10 +35,9 @@ extension Dispatch {
         case .timedOut: outcome = .failed(.timeout)
         case .cancelled: outcome = .failed(.cancelled)
         }
-        let target = inForce.policy.targets[link.target]
         add(
             AttemptRecord(
-                target: target.name,
+                target: inForce.policy.targets[link.target].name,
                 position: link.position,
                 started: started.duration(to: report.machine.started),
                 duration: report.machine.duration ?? .zero,
@@ -50,7 +49,7 @@ extension Dispatch {
                 isProbe: report.isProbe,
                 isHedge: report.isHedge,
                 dropped: report.dropped,
-                warnsOfDropped: target.unsupported == .warn,
+                warnsOfDropped: inForce.policy.targets[link.target].unsupported == .warn,
                 failure: failure,
                 replaced: report.replaced,
                 withheld: report.withheld
@@ -75,7 +74,7 @@ extension Dispatch {
 
     private func add(_ attempt: AttemptRecord) {
         book.add(attempt)
-        options.observer?.observe(.attempted(id, attempt))
+        router.options.observer?.observe(.attempted(id, attempt))
     }
 
     /// The error of an ending without an answer; a complete answer has closed the account itself.

@@ -8,13 +8,13 @@ extension Dispatch {
     ///
     /// The guard stage does not look at breakers and limits, so the snapshot leaves the targets' conditions out.
     func permit(for target: Int) throws(Denial) -> DispatchPermit {
-        let state = RoutingState(now: options.clock.wallTime(), isOffline: router.isOffline)
+        let state = RoutingState(now: router.options.clock.wallTime(), isOffline: router.isOffline)
         return try Guard.permit(target, for: classified, under: inForce.policy, state)
     }
 
     /// Asks the target, its provider and its credential for a call.
     func admit(_ link: ChainLink, ignoresBreaker: Bool) -> Result<CallPass, CallRefusal> {
-        inForce.admit(link.target, tokens: tokens, ignoresBreaker: ignoresBreaker, at: options.clock.now())
+        inForce.admit(link.target, tokens: tokens, ignoresBreaker: ignoresBreaker, at: router.options.clock.now())
     }
 
     /// Whether the caller pinned the target and may use it whatever its breaker says; decided anew at this moment.
@@ -48,10 +48,10 @@ extension Dispatch {
 
     @discardableResult
     private func end(_ pass: CallPass, _ outcome: CallOutcome) -> CallSettlement {
-        let now = options.clock.now()
+        let now = router.options.clock.now()
         let (settlement, quarantine) = inForce.settle(pass, outcome, at: now)
         lobby.stir(at: now)
-        if let observer = options.observer {
+        if let observer = router.options.observer {
             let name = inForce.policy.targets[pass.target].name
             for transition in settlement.transitions { observer.observe(.breakerChanged(name, transition)) }
             if let quarantine { observer.observe(.quarantined(name, for: quarantine)) }
@@ -61,7 +61,7 @@ extension Dispatch {
 
     /// Tells the observer that a target is about to be called.
     func announce(_ link: ChainLink) {
-        guard let observer = options.observer else { return }
+        guard let observer = router.options.observer else { return }
         let name = inForce.policy.targets[link.target].name
         observer.observe(.attempting(id, name, position: link.position))
     }

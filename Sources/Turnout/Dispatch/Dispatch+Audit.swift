@@ -7,25 +7,25 @@ extension Dispatch {
     ///
     /// - Returns: why it may not go, since that is not on the trail; `nil` when it is, or when there is no trail.
     func audit(_ target: TargetName, _ screening: AnswerScreening) async -> AuditFailure? {
-        guard options.audit != nil else { return nil }
+        guard router.options.audit != nil else { return nil }
         return await audit(.sending(target, replaced: screening.replaced))
     }
 
     /// Puts on the trail that the request goes nowhere. Nothing hangs on it; who watches the router is told of a failure.
     func auditRejection(_ reason: ReasonCode) async {
-        guard options.audit != nil else { return }
+        guard router.options.audit != nil else { return }
         _ = await audit(.rejected(reason))
     }
 
     private func audit(_ event: AuditEntry.Event) async -> AuditFailure? {
-        guard let trail = options.audit else { return nil }
+        guard let trail = router.options.audit else { return nil }
         let entry = AuditEntry(
-            id: id, time: options.clock.wallTime(), event: event, routed: book.record.routed)
+            id: id, time: router.options.clock.wallTime(), event: event, routed: book.record.routed)
         do throws(AuditFailure) {
             try await trail.write(entry)
             return nil
         } catch {
-            options.observer?.observe(.auditFailed(id, error))
+            router.options.observer?.observe(.auditFailed(id, error))
             return error
         }
     }

@@ -28,7 +28,7 @@ public struct RouterOptions: Sendable {
         detectors: [any Detector] = [],
         estimator: any ComplexityEstimator = CountingComplexityEstimator(),
         isOffline: Bool = false,
-        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+        random: (@Sendable () -> UInt64)? = nil,
         pseudonyms: VaultLimits = VaultLimits(),
         audit: (any AuditTrail)? = nil,
         observer: (any RouterObserver)? = nil,
@@ -38,7 +38,7 @@ public struct RouterOptions: Sendable {
         self.detectors = detectors
         self.estimator = estimator
         self.isOffline = isOffline
-        self.random = random
+        self.random = random ?? SystemRandomness().next
         self.pseudonyms = pseudonyms
         self.audit = audit
         self.observer = observer
