@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants eval-privacy
+.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants eval-privacy eval-tokens
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench-peers: setup ## the same decision in Cedar and LiteLLM, into docs/benchmar
 
 eval-privacy: setup ## precision, recall, false alarms and time of the detectors on labelled texts
 	@scripts/privacy/eval.sh
+
+eval-tokens: setup ## error of the token estimates, against the real local model and eight public vocabularies
+	@scripts/tokens/eval.sh
 
 bench-dispatch: setup ## what the dispatcher adds to a request over loopback, against the bare HTTP client
 	@scripts/bench-dispatch.sh

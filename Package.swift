@@ -29,12 +29,15 @@ let package = Package(
         .library(name: "TurnoutPolicy", targets: ["TurnoutPolicy"]),
         .library(name: "TurnoutPrivacy", targets: ["TurnoutPrivacy"]),
         .library(name: "TurnoutProviders", targets: ["TurnoutProviders"]),
+        .library(name: "TurnoutLedger", targets: ["TurnoutLedger"]),
+        .library(name: "TurnoutSQLite", targets: ["TurnoutSQLite"]),
         .library(name: "TurnoutTesting", targets: ["TurnoutTesting"]),
         .library(name: "TurnoutCore", targets: ["TurnoutCore"]),
     ],
     traits: [
         .trait(name: "Server", description: "The HTTP transport and all that stands on it; off for decisions alone."),
-        .default(enabledTraits: ["Server"]),
+        .trait(name: "SQLite", description: "The ledger on disk; off for those who keep accounts elsewhere."),
+        .default(enabledTraits: ["Server", "SQLite"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -42,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -68,20 +72,31 @@ let package = Package(
         module("TurnoutPrivacy", ["TurnoutCore"]),
         module("TurnoutEngine", ["TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         module("TurnoutProviders", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        module("TurnoutLedger", ["TurnoutCore"]),
 
         // The façade, and what tests of other people's code may use.
         module(
             "Turnout",
             [
-                "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+                "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
             ]
         ),
         module(
             "TurnoutTesting",
-            ["Turnout", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]
+            [
+                "Turnout", "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
+                "TurnoutCore",
+            ]
         ),
 
         // The edge.
+        module(
+            "TurnoutSQLite",
+            [
+                "TurnoutLedger", "TurnoutCore",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ]
+        ),
         module(
             "TurnoutHTTP",
             [
@@ -96,8 +111,8 @@ let package = Package(
         module(
             "TurnoutCommands",
             [
-                "Turnout", "TurnoutHTTP", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
-                "TurnoutYAML", "TurnoutCore",
+                "Turnout", "TurnoutHTTP", "TurnoutSQLite", "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy",
+                "TurnoutEngine", "TurnoutPolicy", "TurnoutYAML", "TurnoutCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -109,6 +124,14 @@ let package = Package(
         tests("TurnoutPrivacyTests", ["TurnoutPrivacy", "TurnoutCore"]),
         tests("TurnoutEngineTests", ["TurnoutEngine", "TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         tests("TurnoutProvidersTests", ["TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        tests("TurnoutLedgerTests", ["TurnoutTesting", "TurnoutLedger", "TurnoutCore"]),
+        tests(
+            "TurnoutSQLiteTests",
+            [
+                "TurnoutSQLite", "TurnoutTesting", "TurnoutLedger", "TurnoutCore", "ledger-crash",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ]
+        ),
         tests(
             "TurnoutHTTPTests",
             [
@@ -124,8 +147,8 @@ let package = Package(
         tests(
             "TurnoutTests",
             [
-                "Turnout", "TurnoutTesting", "TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy",
-                "TurnoutCore",
+                "Turnout", "TurnoutTesting", "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy", "TurnoutEngine",
+                "TurnoutPolicy", "TurnoutCore",
             ]
         ),
         // The simulation of the dispatcher: what it is made of, its tests, and a program that runs many seeds.
@@ -145,7 +168,15 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("SimulationTests", ["SimulationKit", "Turnout", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
-        tests("TurnoutCommandsTests", ["TurnoutCommands", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
+        // The process that the ledger's tests kill.
+        .executableTarget(
+            name: "ledger-crash",
+            dependencies: ["TurnoutSQLite", "TurnoutLedger", "TurnoutCore"],
+            path: "Tests/LedgerCrash",
+            swiftSettings: settings
+        ),
+        tests(
+            "TurnoutCommandsTests", ["TurnoutCommands", "Turnout", "TurnoutProviders", "TurnoutPolicy", "TurnoutCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

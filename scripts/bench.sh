@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times scans and decisions in an optimised build. First our own loops, whose limits end the run with 1 when they are passed;
-# then, with --harness, ordo-one/benchmark's statistics over the same scenario and some parts of it.
+# Times scans, decisions and reservations in an optimised build. First our own loops, whose limits end the run with 1 when
+# they are passed; then, with --harness, ordo-one/benchmark's statistics over the same scenario and some parts of it.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -11,10 +11,13 @@ cd "$root/Tests/Benchmarks"
 rm -rf .build/release .build/release.yaml .build/*-unknown-linux-gnu* .build/*-apple-macosx*
 quietly "optimised build" swift build -c release --product DecideLoop
 quietly "optimised build" swift build -c release --product ScanLoop
+quietly "optimised build" swift build -c release --product LedgerLoop
 code=0
 .build/release/ScanLoop --check || code=$?
 echo
 .build/release/DecideLoop --format table --check || code=$?
+echo
+.build/release/LedgerLoop --check || code=$?
 if [ "${1:-}" = --harness ]; then
     log=$(mktemp "$cache/log.XXXXXX")
     trap 'rm -f "$log"' EXIT

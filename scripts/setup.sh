@@ -51,6 +51,7 @@ missing_on_debian() {
     has_command make || echo make
     has_header stdlib.h || echo libc6-dev
     has_header zlib.h || echo zlib1g-dev
+    has_header sqlite3.h || echo libsqlite3-dev
     has_header 'c++/*/vector' || echo g++
     [ -s /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/share/zoneinfo/Europe/Berlin ] || echo tzdata

@@ -1,4 +1,5 @@
 public import TurnoutCore
+public import TurnoutLedger
 public import TurnoutPolicy
 
 /// All that a command touches of the world.
@@ -15,10 +16,13 @@ public struct CommandContext: Sendable {
     public var files: any PolicyFiles
     /// What carries requests to services; made for one command, and closed behind it.
     public var carrier: @Sendable () throws(InputError) -> Carrier
+    /// Opens a ledger by the path of its file.
+    public var ledger: @Sendable (String, OpenLedger.Access) throws(LedgerFailure) -> OpenLedger
     /// The wall clock.
     public var now: @Sendable () -> Timestamp
 
-    /// Creates a context from its parts; without a carrier, requests go over the network as the environment says.
+    /// Creates a context from its parts; without a carrier, requests go over the network as the environment says, and
+    /// without something that opens ledgers, they are files.
     public init(
         environment: @escaping @Sendable (String) -> String?,
         input: any InputSource,
@@ -26,6 +30,7 @@ public struct CommandContext: Sendable {
         errors: any OutputSink,
         files: any PolicyFiles = DiskFiles(),
         carrier: (@Sendable () throws(InputError) -> Carrier)? = nil,
+        ledger: (@Sendable (String, OpenLedger.Access) throws(LedgerFailure) -> OpenLedger)? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.environment = environment
@@ -37,6 +42,11 @@ public struct CommandContext: Sendable {
             self.carrier = carrier
         } else {
             self.carrier = { () throws(InputError) in try Carrier.http(environment: environment) }
+        }
+        if let ledger {
+            self.ledger = ledger
+        } else {
+            self.ledger = { (path, access) throws(LedgerFailure) in try OpenLedger.file(path, for: access) }
         }
         self.now = now
     }

@@ -22,7 +22,10 @@ struct TurnoutCommand: ParsableCommand {
                 subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self]),
             CommandGroup(
                 name: "Requests",
-                subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self]),
+                subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self, TokensCommand.self, AuditCommand.self]),
+            CommandGroup(
+                name: "Money",
+                subcommands: [UsageCommand.self, BudgetCommand.self]),
             CommandGroup(
                 name: "Services",
                 subcommands: [ProvidersCommand.self, ModelsCommand.self]),

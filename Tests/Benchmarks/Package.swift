@@ -46,6 +46,17 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Times reservations on a ledger on disk.
+        .executableTarget(
+            name: "LedgerLoop",
+            dependencies: [
+                "CAllocationCounter",
+                .product(name: "TurnoutSQLite", package: "turnout"),
+                .product(name: "TurnoutLedger", package: "turnout"),
+                .product(name: "TurnoutCore", package: "turnout"),
+            ],
+            swiftSettings: settings
+        ),
         // Times requests through the router and around it, over loopback.
         .executableTarget(
             name: "DispatchLoop",

@@ -47,6 +47,8 @@ def price_of(facts, where, suffix=""):
         "input": read("input_cost_per_token"),
         "output": read("output_cost_per_token"),
         "cached_input": read("cache_read_input_token_cost"),
+        "cache_write": read("cache_creation_input_token_cost"),
+        "reasoning": read("output_cost_per_reasoning_token"),
     }
     if price["output"] is None:
         price["output"] = 0
@@ -168,7 +170,8 @@ def dollars(units, decimals):
 
 def json_of(entry):
     def prices(price):
-        return {key: dollars(price[key], 6) for key in ("input", "output", "cached_input") if price[key] is not None}
+        keys = ("input", "output", "cached_input", "cache_write", "reasoning")
+        return {key: dollars(price[key], 6) for key in keys if price[key] is not None}
 
     shown = {key: entry[key] for key in ("kind", "id")}
     if entry["aliases"]:
@@ -194,7 +197,8 @@ def row_of(entry):
         return "" if value is None else str(value)
 
     def prices(price):
-        return [number(price[key]) for key in ("input", "output", "cached_input")]
+        special = "/".join(number(price[key]) for key in ("cached_input", "cache_write", "reasoning"))
+        return [number(price["input"]), number(price["output"]), special.rstrip("/")]
 
     tiers = ";".join(",".join([str(tier["above"]), *prices(tier)]) for tier in entry["tiers"])
     fields = [

@@ -41,6 +41,9 @@ public struct ModelAnswer: Sendable {
     /// What the answer cost by the provider's count; `nil` when that cannot be said.
     public var cost: Money? { record.cost }
 
+    /// The most that the answer could have cost, worked out before it was asked for; `nil` when that cannot be said.
+    public var estimate: Money? { record.estimate }
+
     /// What the policy wants the caller to know of, as sentences; none as a rule.
     public var warnings: [String] { record.warnings }
 

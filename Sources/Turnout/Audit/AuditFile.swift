@@ -2,90 +2,130 @@ import Dispatch
 import Synchronization
 import TurnoutCore
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// A trail in a file of JSON lines, appended to and flushed to the disk.
+/// The decision log in a file of JSON lines, each tied to the one before by its digest, and flushed to the disk.
 ///
-/// Entries that come while the disk is busy are flushed together. The file is made readable by its owner alone.
+/// Entries that come while the disk is busy are flushed together. Only one process writes a log. The file is made readable
+/// by its owner alone. A line that a crash cut short stays, and the next one says how much of it there is.
+///
+/// `turnout audit verify` reads it back.
 public final class AuditFile: AuditTrail {
-    private typealias Writer = CheckedContinuation<Result<Void, AuditFailure>, Never>
+    /// When a log's file is put aside and another one begun. The chain goes on across files.
+    public struct Rotation: Hashable, Sendable {
+        /// The longest that a file becomes, in bytes, but for the entries that are flushed together; `nil` for any length.
+        public var maxBytes: Int64?
+        /// Whether a file holds the entries of one day in UTC.
+        public var daily: Bool
+        /// How many files that were put aside are kept; `nil` for all.
+        public var keep: Int?
 
-    private struct Waiting {
-        var lines: [UInt8] = []
-        var writers: [Writer] = []
+        /// Creates rules; by default all goes into one file.
+        public init(maxBytes: Int64? = nil, daily: Bool = false, keep: Int? = nil) {
+            self.maxBytes = maxBytes
+            self.daily = daily
+            self.keep = keep
+        }
     }
 
-    private let descriptor: Int32
-    private let path: String
-    private let waiting = Mutex(Waiting())
-    /// The disk is waited for here and not on the tasks' own threads.
+    /// Who is told how an entry fared.
+    private enum Listener {
+        case writer(CheckedContinuation<Result<Void, AuditFailure>, Never>)
+        case note(@Sendable (AuditFailure) -> Void)
+
+        var isWaiting: Bool { if case .writer = self { true } else { false } }
+
+        func tell(_ result: Result<Void, AuditFailure>) {
+            switch self {
+            case .writer(let writer): writer.resume(returning: result)
+            case .note(let onFailure): if case .failure(let failure) = result { onFailure(failure) }
+            }
+        }
+    }
+
+    /// An entry, or a wish for those before it to be safe.
+    private struct Item {
+        var entry: AuditEntry?
+        var listener: Listener
+    }
+
+    private let waiting = Mutex<[Item]>([])
+    /// Held by the queue alone.
+    private let file: Mutex<ChainedFile>
+    /// Whose entries are written but not safe yet.
+    private let unsafe = Mutex<[Listener]>([])
+    /// JSON, digests and the disk are worked at here and not on the tasks' own threads.
     private let queue = DispatchQueue(label: "turnout.audit")
 
-    /// Opens a file, or makes it.
+    /// How long an entry that nobody waits for may be unsafe.
+    private static let patience = DispatchTimeInterval.milliseconds(100)
+
+    /// Opens a log, or makes it.
     ///
-    /// - Throws: when it cannot be written to.
-    public init(path: String) throws(AuditFailure) {
-        self.path = path
-        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw AuditFile.failure(path) }
+    /// - Throws: when it cannot be written to, another process writes it, or the file is something else.
+    public init(path: String, rotation: Rotation = Rotation()) throws(AuditFailure) {
+        file = Mutex(try ChainedFile(path: path, rotation: rotation))
     }
 
-    deinit { close(descriptor) }
+    public func write(_ entry: AuditEntry) async throws(AuditFailure) { try await add(entry) }
 
-    public func write(_ entry: AuditEntry) async throws(AuditFailure) {
-        let line = Array((entry.json().text() + "\n").utf8)
-        let result = await withCheckedContinuation { (writer: Writer) in
-            waiting.withLock { waiting in
-                waiting.lines += line
-                waiting.writers.append(writer)
-            }
-            queue.async { self.flush() }
+    public func note(_ entry: AuditEntry, onFailure: @escaping @Sendable (AuditFailure) -> Void) {
+        add(Item(entry: entry, listener: .note(onFailure)))
+    }
+
+    /// Returns when everything that came before would survive a loss of power. Before a process ends, it should wait for
+    /// this.
+    public func flush() async throws(AuditFailure) { try await add(nil) }
+
+    private func add(_ entry: AuditEntry?) async throws(AuditFailure) {
+        let result = await withCheckedContinuation { writer in
+            add(Item(entry: entry, listener: .writer(writer)))
         }
         try result.get()
     }
 
+    private func add(_ item: Item) {
+        let isFirst = waiting.withLock { waiting in
+            waiting.append(item)
+            return waiting.count == 1
+        }
+        if isFirst { queue.async { self.work() } }
+    }
+
     /// Writes all that waits, and tells everyone who waits for it.
-    private func flush() {
-        let (lines, writers) = waiting.withLock { waiting in
-            defer { waiting = Waiting() }
-            return (waiting.lines, waiting.writers)
+    private func work() {
+        let items = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
         }
-        guard !writers.isEmpty else { return }
-        let result = append(lines)
-        for writer in writers { writer.resume(returning: result) }
+        guard !items.isEmpty else { return }
+        let isAwaited = items.contains { $0.listener.isWaiting }
+        let written = file.withLock { file in
+            Self.result { () throws(AuditFailure) in try file.append(items.compactMap(\.entry)) }
+        }
+        if case .success = written {
+            unsafe.withLock { $0 += items.map(\.listener) }
+            if isAwaited { settle() } else { queue.asyncAfter(deadline: .now() + Self.patience) { self.settle() } }
+        } else {
+            for item in items { item.listener.tell(written) }
+        }
     }
 
-    private func append(_ bytes: [UInt8]) -> Result<Void, AuditFailure> {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { AuditFile.write(descriptor, $0) }
-            if count > 0 { done += count } else if errno != EINTR { return .failure(AuditFile.failure(path)) }
+    /// Makes safe what was written, and tells who wrote it.
+    private func settle() {
+        let listeners = unsafe.withLock { listeners in
+            defer { listeners = [] }
+            return listeners
         }
-        while fsync(descriptor) != 0 {
-            // Pipes and terminals have no disk behind them.
-            if errno == EINVAL || errno == ENOTSUP { return .success(()) }
-            if errno != EINTR { return .failure(AuditFile.failure(path)) }
-        }
-        return .success(())
+        guard !listeners.isEmpty else { return }
+        let result = file.withLock { file in Self.result { () throws(AuditFailure) in try file.sync() } }
+        for listener in listeners { listener.tell(result) }
     }
 
-    private static func failure(_ path: String) -> AuditFailure {
-        AuditFailure("the audit trail `\(path)` cannot be written: \(String(cString: strerror(errno)).lowercased())")
-    }
-
-    private static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-        return Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-        return Musl.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-        return Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
+    private static func result(_ body: () throws(AuditFailure) -> Void) -> Result<Void, AuditFailure> {
+        do throws(AuditFailure) {
+            try body()
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
     }
 }

@@ -63,15 +63,25 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     }
 
     private func make(under watch: AttemptWatch, pulling: (any PullProvider)? = nil) async -> Result {
-        let permit: DispatchPermit
-        do throws(Denial) { permit = try dispatch.permit(for: link.target) } catch {
+        let money: CallMoney?
+        do throws(MoneyRefusal) { money = try await dispatch.reserve(for: link.target) } catch {
             watch.drop()
+            if let held { dispatch.giveBack(held) }
+            return .passedOver(error.code, error.message, .closed)
+        }
+        watch.take(money)
+        let permit: DispatchPermit
+        do throws(Denial) { permit = try dispatch.permit(for: link.target, leave: money?.leave) } catch {
+            watch.drop()
+            dispatch.giveBack(money)
             if let held { dispatch.giveBack(held) }
             return .passedOver(error.code, "the policy no longer lets the target see the request", .closed)
         }
         let dropped = permit.dropped
         guard let provider = dispatch.inForce.services[link.target]?.provider else {
             if let held { dispatch.giveBack(held) }
+            dispatch.giveBack(money)
+            watch.take(nil)
             _ = watch.markSent()
             let report = report(watch.close(noProvider, isCancelled: false).1, settled: nil, dropped)
             note(report, watch)
@@ -80,6 +90,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         // Before anything is taken that others could use.
         if let failure = await dispatch.audit(name, permit.screening) {
             watch.drop()
+            dispatch.giveBack(money)
             if let held { dispatch.giveBack(held) }
             return .passedOver(.auditFailed, failure.description, .closed)
         }
@@ -88,10 +99,13 @@ struct Attempt<Sink: AnswerSink>: Sendable {
         case .success(let admitted): pass = admitted
         case .failure(let refusal):
             watch.drop()
+            dispatch.giveBack(money)
             return .passedOver(refusal.code, refusal.sentence, refusal.obstacle)
         }
         guard watch.markSent() else {
             watch.drop()
+            dispatch.giveBack(money)
+            watch.take(nil)
             dispatch.giveBack(pass)
             if isLost { return .lost }
             return .ended(report(watch.close(nil, isCancelled: true).1, settled: nil, dropped))
@@ -158,7 +172,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
 
     /// Writes the call into the account, unless that has been done.
     private func note(_ report: AttemptReport, _ watch: AttemptWatch) {
-        if watch.takeNote() != nil { dispatch.note(link, report) }
+        if watch.takeNote() != nil { dispatch.note(link, report, money: watch.money) }
     }
 
     private func admission() -> Swift.Result<CallPass, CallRefusal> {
@@ -252,6 +266,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             dispatch.note(
                 loser.link,
                 AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0),
+                money: loser.watch.money,
                 message: "it was given up: \(name) answered first")
         }
     }

@@ -17,6 +17,8 @@ final class AttemptWatch: Sendable {
         var isSent = false
         /// Somebody has written it into the account.
         var isNoted = false
+        /// What was set aside for it.
+        var money: CallMoney?
     }
 
     let limits: AttemptLimits
@@ -136,6 +138,12 @@ final class AttemptWatch: Sendable {
 
     /// What the provider has counted so far.
     var usage: Usage? { state.withLock { $0.machine.usage } }
+
+    /// Keeps the call's money for whoever writes it into the account.
+    func take(_ money: CallMoney?) { state.withLock { $0.money = money } }
+
+    /// What was set aside for the call.
+    var money: CallMoney? { state.withLock { $0.money } }
 
     /// The machine as it stands.
     var machine: AttemptMachine { state.withLock { $0.machine } }

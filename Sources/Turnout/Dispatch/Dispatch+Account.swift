@@ -1,5 +1,6 @@
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 
 /// The account of a request.
@@ -14,6 +15,8 @@ extension Dispatch {
     /// Closes the account.
     func close() {
         book.close(after: elapsed)
+        keepDecision()
+        if router.options.audit != nil { auditEnd(book.record) }
         if let observer = router.options.observer { observer.observe(.ended(book.record)) }
     }
 
@@ -23,10 +26,12 @@ extension Dispatch {
         return book.record
     }
 
-    /// Notes a call.
+    /// Notes a call, and pays for it.
     ///
-    /// - Parameter message: what to say of it; `nil` for what its ending says.
-    func note(_ link: ChainLink, _ report: AttemptReport, message: String? = nil) {
+    /// - Parameters:
+    ///   - money: what was set aside for it.
+    ///   - message: what to say of it; `nil` for what its ending says.
+    func note(_ link: ChainLink, _ report: AttemptReport, money: CallMoney?, message: String? = nil) {
         let outcome: AttemptRecord.Outcome
         var failure: ProviderFailure?
         switch report.ending {
@@ -35,26 +40,29 @@ extension Dispatch {
         case .timedOut: outcome = .failed(.timeout)
         case .cancelled: outcome = .failed(.cancelled)
         }
-        add(
-            AttemptRecord(
-                target: inForce.policy.targets[link.target].name,
-                position: link.position,
-                started: started.duration(to: report.machine.started),
-                duration: report.machine.duration ?? .zero,
-                timeToFirstToken: report.machine.timeToFirstContent,
-                outcome: outcome,
-                message: message ?? report.ending.message,
-                usage: report.machine.usage,
-                cost: cost(of: report, on: link),
-                isProbe: report.isProbe,
-                isHedge: report.isHedge,
-                dropped: report.dropped,
-                warnsOfDropped: inForce.policy.targets[link.target].unsupported == .warn,
-                failure: failure,
-                replaced: report.replaced,
-                withheld: report.withheld
-            )
+        let cost = cost(of: report, on: link)
+        pay(money, cost: cost)
+        let attempt = AttemptRecord(
+            target: inForce.policy.targets[link.target].name,
+            position: link.position,
+            started: started.duration(to: report.machine.started),
+            duration: report.machine.duration ?? .zero,
+            timeToFirstToken: report.machine.timeToFirstContent,
+            outcome: outcome,
+            message: message ?? report.ending.message,
+            usage: report.machine.usage,
+            cost: cost,
+            bound: money?.bound ?? inForce.policy.worstCase(of: link.target, classified.facts),
+            isProbe: report.isProbe,
+            isHedge: report.isHedge,
+            dropped: report.dropped,
+            warnsOfDropped: inForce.policy.targets[link.target].unsupported == .warn,
+            failure: failure,
+            replaced: report.replaced,
+            withheld: report.withheld
         )
+        add(attempt)
+        keep(attempt, on: link.target, as: money?.order.id)
     }
 
     /// Notes a target that was left out.

@@ -6,10 +6,14 @@ import TurnoutPolicy
 extension Dispatch {
     /// Leave to send the request to a target at this moment.
     ///
-    /// The guard stage does not look at breakers and limits, so the snapshot leaves the targets' conditions out.
-    func permit(for target: Int) throws(Denial) -> DispatchPermit {
-        let state = RoutingState(now: router.options.clock.wallTime(), isOffline: router.isOffline)
-        return try Guard.permit(target, for: classified, under: inForce.policy, state)
+    /// The guard stage does not look at breakers and limits, so the snapshot leaves the targets' conditions out. Budgets
+    /// stand as they did when the request was decided: what they hold now, the leave to spend has settled.
+    ///
+    /// - Parameter leave: the money that was set aside for the call.
+    func permit(for target: Int, leave: SpendingLeave?) throws(Denial) -> DispatchPermit {
+        let state = RoutingState(
+            now: router.options.clock.wallTime(), budgets: book.budgets, isOffline: router.isOffline)
+        return try Guard.permit(target, for: classified, under: inForce.policy, state, leave: leave)
     }
 
     /// Asks the target, its provider and its credential for a call.
@@ -20,7 +24,8 @@ extension Dispatch {
     /// Whether the caller pinned the target and may use it whatever its breaker says; decided anew at this moment.
     func mayIgnoreBreaker(of target: Int) -> Bool {
         guard book.decision.override != nil else { return false }
-        let decision = inForce.policy.decide(classified.facts, router.snapshot(of: inForce))
+        let budgets = book.budgets
+        let decision = inForce.policy.decide(classified.facts, router.snapshot(of: inForce, budgets: budgets))
         return decision.chain.contains(target)
     }
 

@@ -17,16 +17,28 @@ extension Dispatch {
         _ = await audit(.rejected(reason))
     }
 
+    /// Puts on the trail what came of the request. Nothing waits for it.
+    func auditEnd(_ record: DecisionRecord) {
+        guard let trail = router.options.audit else { return }
+        trail.note(entry(.ended(record), record.routed)) { [router, id] failure in
+            router.options.observer?.observe(.auditFailed(id, failure))
+        }
+    }
+
     private func audit(_ event: AuditEntry.Event) async -> AuditFailure? {
         guard let trail = router.options.audit else { return nil }
-        let entry = AuditEntry(
-            id: id, time: router.options.clock.wallTime(), event: event, routed: book.record.routed)
         do throws(AuditFailure) {
-            try await trail.write(entry)
+            try await trail.write(entry(event, book.record.routed))
             return nil
         } catch {
             router.options.observer?.observe(.auditFailed(id, error))
             return error
         }
+    }
+
+    private func entry(_ event: AuditEntry.Event, _ routed: RoutedDecision) -> AuditEntry {
+        AuditEntry(
+            id: id, time: router.options.clock.wallTime(), event: event, routed: routed,
+            screen: FactScreen(scanner: classified.scanner, key: router.key))
     }
 }

@@ -30,22 +30,27 @@ final class Dispatch: Sendable {
         let inForce = router.current
         let id = RequestID(high: router.options.random(), low: router.options.random())
         let recognition = await router.recognise(request, as: id, under: inForce)
+        // What is drawn for a request follows from its identifier: randomness from the system is dear.
+        var draws = SplitMix64(seed: id.seed)
+        let classified = inForce.classifier.classify(
+            request, for: inForce.policy, isStreamed: isStreamed,
+            means: router.means(for: request.context, under: inForce), recognition: recognition)
+        let budgets = await router.standings(
+            for: classified.facts, under: inForce, at: router.options.clock.wallTime())
+        let (seen, routed) = router.decide(
+            classified, under: inForce, budgets: budgets, recognition: recognition, draw: draws.next())
         return Dispatch(
-            request, as: id, isStreamed: isStreamed, by: router, under: inForce, recognition: recognition,
+            seen, routed, as: id, isStreamed: isStreamed, by: router, under: inForce, seed: draws.next(),
             started: started)
     }
 
     private init(
-        _ request: ModelRequest, as id: RequestID, isStreamed: Bool, by router: Router, under inForce: PolicyInForce,
-        recognition: Recognition?, started: Instant
+        _ classified: ClassifiedRequest, _ routed: RoutedDecision, as id: RequestID, isStreamed: Bool,
+        by router: Router, under inForce: PolicyInForce, seed: UInt64, started: Instant
     ) {
         self.started = started
         self.id = id
-        // What is drawn for a request follows from its identifier: randomness from the system is dear.
-        var draws = SplitMix64(seed: id.seed)
-        let (classified, routed) = router.decide(
-            request, isStreamed: isStreamed, recognition: recognition, under: inForce, draw: draws.next())
-        seed = draws.next()
+        self.seed = seed
         self.router = router
         self.inForce = inForce
         self.classified = classified
@@ -103,7 +108,7 @@ final class Dispatch: Sendable {
         if case .allow = decision.outcome,
             router.options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge
         {
-            decision = decideAnew(holding: nil)
+            decision = await decideAnew(holding: nil)
         }
         var held: CallPass?
         var generator = SplitMix64(seed: seed)
@@ -125,13 +130,13 @@ final class Dispatch: Sendable {
             case .success(let admitted): (pass, held) = (admitted.pass, admitted.call)
             case .failure(let refusal): return .refused(refusal)
             }
-            decision = decideAnew(holding: held?.target)
+            decision = await decideAnew(holding: held?.target)
         }
     }
 
     /// Puts a new decision in the place of one that is old or led nowhere.
-    private func decideAnew(holding target: Int?) -> Decision {
-        let routed = router.decideAgain(classified, under: inForce, holding: target)
+    private func decideAnew(holding target: Int?) async -> Decision {
+        let routed = await router.decideAgain(classified, under: inForce, holding: target)
         book.decideAnew(routed)
         return routed.decision
     }
@@ -233,11 +238,7 @@ final class Dispatch: Sendable {
         let policy = inForce.policy
         let facts = classified.facts
         var links = decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
-            let worstCase =
-                facts.context.costCap == nil
-                ? nil
-                : policy.targets[candidate.target].worstCaseCost(
-                    inputBound: facts.tokenBound, output: facts.outputTokens)
+            let worstCase = facts.context.costCap == nil ? nil : policy.worstCase(of: candidate.target, facts)
             return ChainLink(
                 target: candidate.target, position: position, context: policy.targets[candidate.target].context,
                 worstCase: worstCase,
@@ -314,10 +315,15 @@ final class Dispatch: Sendable {
     /// What a call has cost; `nil` when its provider may charge more than was counted.
     func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
         let target = link.target
-        if report.ending.code == nil {
-            return report.machine.usage.flatMap { inForce.policy.targets[target].cost(of: $0) }
+        // Also where nobody counts: a target at home without a price is free.
+        if inForce.policy.targets[target].price?.isFree ?? (inForce.policy.targets[target].locality == .local) {
+            return .zero
         }
-        if let price = inForce.policy.targets[target].price, price.isFree { return .zero }
+        if report.ending.code == nil {
+            return report.machine.usage.flatMap {
+                inForce.policy.targets[target].cost(of: $0, images: classified.facts.sent.images)
+            }
+        }
         // What a call that broke off has cost is the worst case, whatever was counted until then.
         guard !report.machine.hasBegun, report.machine.usage == nil, case .failed(let failure) = report.ending else {
             return nil
@@ -359,7 +365,7 @@ extension Facts {
 
     /// What the request takes of limits on tokens until they are counted.
     fileprivate var tokensToReserve: Int {
-        let (sum, overflow) = tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer)
+        let (sum, overflow) = sent.tokens.addingReportingOverflow(outputTokens ?? Self.assumedAnswer)
         return overflow ? .max : sum
     }
 }

@@ -24,7 +24,8 @@ extension Router {
         let texts = request.texts
         guard texts.contains(where: { $0.contains(where: \.isLetter) }) else { return Recognition() }
         guard texts.reduce(0, { $0 + $1.utf8.count }) <= settings.longest else { return Recognition(hasFailed: true) }
-        let state = snapshot(of: inForce)
+        let budgets = await standings(for: first.facts, under: inForce, at: options.clock.wallTime())
+        let state = snapshot(of: inForce, budgets: budgets)
         // Whoever must not see the request must not see the question about it either.
         let verdict = policy.verdict(on: settings.target, first.facts, state)
         guard verdict == .eligible || verdict.isTemporary else { return Recognition(hasFailed: true) }
@@ -35,14 +36,15 @@ extension Router {
         let routed = RoutedDecision(policy.decide(first.facts, state), classified: first, state: state)
         if let trail = options.audit {
             let entry = AuditEntry(
-                id: id, time: state.now, event: .sending(target.name, replaced: ReplacementCounts()), routed: routed)
+                id: id, time: state.now, event: .sending(target.name, replaced: ReplacementCounts()), routed: routed,
+                screen: FactScreen(scanner: classified.scanner, key: key))
             do throws(AuditFailure) { try await trail.write(entry) } catch {
                 options.observer?.observe(.auditFailed(id, error))
                 return Recognition(hasFailed: true)
             }
         }
         let time = min(settings.timeout, first.facts.context.deadline ?? settings.timeout)
-        guard let answer = await ask(classified, settings, time, under: inForce) else {
+        guard let answer = await ask(classified, settings, time, under: inForce, state) else {
             return Recognition(hasFailed: true)
         }
         return RecogniserPrompt.recognition(in: answer, about: texts) ?? Recognition(hasFailed: true)
@@ -50,11 +52,11 @@ extension Router {
 
     /// The text of the recogniser's answer; `nil` when there is none in time.
     private func ask(
-        _ question: ClassifiedRequest, _ settings: RecogniserSettings, _ time: Duration, under inForce: PolicyInForce
+        _ question: ClassifiedRequest, _ settings: RecogniserSettings, _ time: Duration, under inForce: PolicyInForce,
+        _ state: RoutingState
     ) async -> String? {
         let options = options
         let provider = inForce.services[settings.target]?.provider
-        let state = snapshot(of: inForce)
         return await withTaskGroup(of: String?.self) { group in
             group.addTask {
                 do throws(Denial) {

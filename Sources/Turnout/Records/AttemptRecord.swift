@@ -32,6 +32,8 @@ public struct AttemptRecord: Hashable, Sendable {
     public var usage: Usage?
     /// What the call cost by those, or nothing where nobody charges; `nil` when it cannot be said.
     public var cost: Money?
+    /// The most that it could have cost, worked out before it was made; `nil` when that cannot be said.
+    public var bound: Money?
     /// Whether the call was a probe of a half-open breaker.
     public var isProbe: Bool
     /// Whether the call was made beside another one that was slow.

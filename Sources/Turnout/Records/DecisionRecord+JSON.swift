@@ -8,20 +8,28 @@ extension DecisionRecord {
 
     /// The account for programs: the explanation, and what came of it. Durations are in milliseconds.
     public func json() -> JSONValue {
+        .object(
+            [
+                JSONMember("format_version", .int(Self.formatVersion)),
+                JSONMember("id", .string(id.description)),
+                JSONMember("time", .string(time.description)),
+                JSONMember("streamed", .bool(isStreamed)),
+                JSONMember("decision", explanation().json()),
+            ] + courseMembers)
+    }
+
+    /// What came of the decision.
+    var courseMembers: [JSONMember] {
         [
-            "format_version": .int(Self.formatVersion),
-            "id": .string(id.description),
-            "time": .string(time.description),
-            "streamed": .bool(isStreamed),
-            "decision": explanation().json(),
-            "attempts": .array(attempts.map { $0.json() }),
-            "served": served.map { .string($0.description) } ?? .null,
-            "fallback_index": fallbackIndex.map { .int($0) } ?? .null,
-            "usage": usage?.json() ?? .null,
-            "cost_usd": cost.map { .string($0.decimalText) } ?? .null,
-            "warnings": .array(warnings.map { .string($0) }),
-            "time_to_first_token_ms": timeToFirstToken.milliseconds,
-            "duration_ms": duration.milliseconds,
+            JSONMember("attempts", .array(attempts.map { $0.json() })),
+            JSONMember("served", served.map { .string($0.description) } ?? .null),
+            JSONMember("fallback_index", fallbackIndex.map { .int($0) } ?? .null),
+            JSONMember("usage", usage?.json() ?? .null),
+            JSONMember("cost_usd", cost.map { .string($0.decimalText) } ?? .null),
+            JSONMember("estimate_usd", estimate.map { .string($0.decimalText) } ?? .null),
+            JSONMember("warnings", .array(warnings.map { .string($0) })),
+            JSONMember("time_to_first_token_ms", timeToFirstToken.milliseconds),
+            JSONMember("duration_ms", duration.milliseconds),
         ]
     }
 }
@@ -52,6 +60,7 @@ extension AttemptRecord {
         if !replaced.isEmpty { members.append(JSONMember("replaced", replaced.json())) }
         if !withheld.isEmpty { members.append(JSONMember("withheld", withheld.json())) }
         if let cost { members.append(JSONMember("cost_usd", .string(cost.decimalText))) }
+        if let bound { members.append(JSONMember("bound_usd", .string(bound.decimalText))) }
         if let message { members.append(JSONMember("message", .string(message))) }
         if let status = failure?.status { members.append(JSONMember("status", .int(status))) }
         if let code = failure?.providerCode { members.append(JSONMember("provider_code", .string(code))) }
@@ -67,6 +76,7 @@ extension Usage {
         [
             "prompt_tokens": .int(promptTokens), "completion_tokens": .int(completionTokens),
             "cached_tokens": .int(cachedTokens), "reasoning_tokens": .int(reasoningTokens),
+            "cache_write_tokens": .int(cacheWriteTokens),
         ]
     }
 }

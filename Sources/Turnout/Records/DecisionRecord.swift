@@ -50,6 +50,7 @@ public struct DecisionRecord: Sendable {
             sum.promptTokens &+= usage.promptTokens
             sum.completionTokens &+= usage.completionTokens
             sum.cachedTokens &+= usage.cachedTokens
+            sum.cacheWriteTokens &+= usage.cacheWriteTokens
             sum.reasoningTokens &+= usage.reasoningTokens
         }
     }
@@ -57,6 +58,12 @@ public struct DecisionRecord: Sendable {
     /// What the attempt that answered cost; `nil` when that cannot be said.
     public var cost: Money? {
         attempts.last { if case .served = $0.outcome { true } else { false } }?.cost
+    }
+
+    /// The most that the attempt which answered could have cost, worked out before it was made; `nil` when that cannot be
+    /// said.
+    public var estimate: Money? {
+        attempts.last { if case .served = $0.outcome { true } else { false } }?.bound
     }
 
     /// What all attempts cost together; `nil` when one of them cannot be said.

@@ -5,14 +5,24 @@ import TurnoutEngine
 /// Keeps the record of a request that is under way, for whoever carries it out and whoever looks at it meanwhile.
 final class RecordBook: Sendable {
     private let state: Mutex<DecisionRecord>
+    private let calls = Atomic(0)
 
     init(_ record: DecisionRecord) { state = Mutex(record) }
+
+    /// A number for the next call of the request, from 0.
+    func nextCall() -> Int { calls.add(1, ordering: .relaxed).oldValue }
 
     /// The record so far.
     var record: DecisionRecord { state.withLock { $0 } }
 
     /// The decision that the request follows.
     var decision: Decision { state.withLock { $0.routed.decision } }
+
+    /// When the request came, in civil time.
+    var time: Timestamp { state.withLock { $0.time } }
+
+    /// How the request's budgets stood when it was decided.
+    var budgets: [BudgetStanding] { state.withLock { $0.routed.state.budgets } }
 
     /// Whether anything was sent, as far as that is over.
     var hasSent: Bool { state.withLock { $0.attempts.contains(where: \.wasSent) } }

@@ -13,6 +13,8 @@ public struct RoutedDecision: Sendable {
     public let findings: [ContentFinding]
     /// How the estimate of complexity came about.
     public let complexity: ComplexityEstimate
+    /// What the route has left out of the request; `nil` for nothing.
+    public let trimming: TrimmingReport?
     /// The state of targets and budgets at that moment.
     public let state: RoutingState
 
@@ -21,6 +23,7 @@ public struct RoutedDecision: Sendable {
         facts = classified.facts
         findings = classified.findings
         complexity = classified.complexity
+        trimming = classified.trimming
         self.state = state
     }
 
@@ -35,6 +38,7 @@ public struct RoutedDecision: Sendable {
         var explanation = Explanation(decision, facts: facts, state: state)
         explanation.findings = findings
         explanation.complexity = complexity
+        explanation.trimming = trimming
         return explanation
     }
 }

@@ -21,6 +21,10 @@ final class PolicyInForce: Sendable {
     let credentials: [CredentialCell]
     /// The hedges of each route that hedges, by the policy's numbers.
     let hedges: [HedgeCell?]
+    /// The budgets; `nil` under a policy without any.
+    let budgets: BudgetBook?
+    /// How callers' names are written down; for routers that keep accounts.
+    let book: BudgetBook?
     private let cellsByIdentity: [TargetCell.Identity: TargetCell]
     private let providersByName: [String: ProviderCell]
     private let credentialsByIdentity: [CredentialCell.Identity: CredentialCell]
@@ -34,6 +38,11 @@ final class PolicyInForce: Sendable {
     ) throws(PolicyNotUsable) {
         try PolicyNotUsable.check(policy, options.detectors)
         self.policy = policy
+        let keepsAccount = options.ledger != nil || !policy.budgets.isEmpty
+        book =
+            keepsAccount
+            ? try BudgetBook(policy, detectors: options.detectors, zones: options.zones) : nil
+        budgets = policy.budgets.isEmpty ? nil : book
         services = policy.targets.map { registry.provider(for: $0).map(Service.init) }
         canPull =
             services.allSatisfy { $0 == nil || $0?.pulling != nil } && policy.routes.allSatisfy { $0.hedge == nil }

@@ -40,9 +40,25 @@ extension Router {
         let classified = inForce.classifier.classify(
             request, for: inForce.policy, isStreamed: isStreamed, means: means(for: request.context, under: inForce),
             recognition: recognition)
-        let state = snapshot(of: inForce, draw: draw)
-        let decision = inForce.policy.decide(classified.facts, state)
-        return (classified, RoutedDecision(decision, classified: classified, state: state))
+        let budgets = knownStandings(for: classified.facts, under: inForce, at: options.clock.wallTime())
+        return decide(classified, under: inForce, budgets: budgets, recognition: recognition, draw: draw)
+    }
+
+    /// Decides a request that was classified, and once more for what is left of it where its route has older messages
+    /// left out.
+    func decide(
+        _ classified: ClassifiedRequest, under inForce: PolicyInForce, budgets: [BudgetStanding],
+        recognition: Recognition?, draw: UInt64?
+    ) -> (classified: ClassifiedRequest, decision: RoutedDecision) {
+        let policy = inForce.policy
+        let state = snapshot(of: inForce, budgets: budgets, draw: draw)
+        let decision = policy.decide(classified.facts, state)
+        guard
+            let left = inForce.classifier.trimmed(
+                classified, for: decision, means: means(for: classified.request.context, under: inForce),
+                recognition: recognition)
+        else { return (classified, RoutedDecision(decision, classified: classified, state: state)) }
+        return (left, RoutedDecision(policy.decide(left.facts, state), classified: left, state: state))
     }
 
     /// What replacing parts of a request takes; `nil` under a policy that replaces nothing.
@@ -65,8 +81,9 @@ extension Router {
     ///   a breaker's last trial or a credential's only one, and must not stand in its way.
     func decideAgain(
         _ classified: ClassifiedRequest, under inForce: PolicyInForce, holding target: Int?
-    ) -> RoutedDecision {
-        var state = snapshot(of: inForce)
+    ) async -> RoutedDecision {
+        let budgets = await standings(for: classified.facts, under: inForce, at: options.clock.wallTime())
+        var state = snapshot(of: inForce, budgets: budgets)
         if let target {
             state.targets[target].limitedFor = nil
             state.targets[target].quarantinedFor = nil
@@ -77,12 +94,15 @@ extension Router {
 
     /// Everything outside a request that a decision depends on, as it is now.
     ///
-    /// - Parameter draw: what balancing draws from; `nil` for something new.
-    func snapshot(of inForce: PolicyInForce, draw: UInt64? = nil) -> RoutingState {
+    /// - Parameters:
+    ///   - budgets: how the request's pots stand.
+    ///   - draw: what balancing draws from; `nil` for something new.
+    func snapshot(of inForce: PolicyInForce, budgets: [BudgetStanding], draw: UInt64? = nil) -> RoutingState {
         let now = options.clock.now()
         return RoutingState(
             now: options.clock.wallTime(),
             targets: inForce.cells.indices.map { inForce.condition(of: $0, at: now) },
+            budgets: budgets,
             isOffline: isOffline,
             draw: draw ?? options.random()
         )

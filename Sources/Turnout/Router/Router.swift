@@ -1,5 +1,6 @@
 import Synchronization
 import TurnoutEngine
+public import TurnoutLedger
 public import TurnoutPolicy
 import TurnoutPrivacy
 public import TurnoutProviders
@@ -28,6 +29,7 @@ public final class Router: Sendable {
     /// The key of hashes that stand for values, made anew with each router.
     let key: CorrelationKey
     let lobby: Lobby
+    let treasury: Treasury
 
     /// Creates a router.
     ///
@@ -45,6 +47,7 @@ public final class Router: Sendable {
         self.options = options
         watchdog = Watchdog(clock: options.clock, executor: options.executor)
         lobby = Lobby(policy, options: options)
+        treasury = Treasury(options.ledger ?? MemoryLedger(), options: options)
         inForce = Mutex(try PolicyInForce(policy, providers: providers, options: options, after: nil))
         offline = Atomic(options.isOffline)
         pseudonyms = PseudonymVault(limits: options.pseudonyms)
@@ -72,6 +75,9 @@ public final class Router: Sendable {
 
     /// The policy that decides requests from now on.
     public var policy: Policy { current.policy }
+
+    /// What keeps account of money and calls.
+    public var ledger: any Ledger { treasury.ledger }
 
     var current: PolicyInForce { inForce.withLock { $0 } }
 

@@ -1,5 +1,6 @@
 public import TurnoutCore
 public import TurnoutEngine
+public import TurnoutLedger
 
 /// Is told what a router does: for logs, metrics, traces and progress on a terminal.
 public protocol RouterObserver: Sendable {
@@ -21,6 +22,10 @@ public enum RouterEvent: Sendable {
     case quarantined(TargetName, for: Duration)
     /// An entry of the audit trail could not be written.
     case auditFailed(RequestID, AuditFailure)
+    /// The ledger could not be written or read. Calls that may cost are not made meanwhile.
+    case ledgerFailed(LedgerFailure)
+    /// An alert of a budget was not taken; it is tried again.
+    case alertFailed(AlertNotice, AlertFailure)
     /// The request is over.
     case ended(DecisionRecord)
 }

@@ -1,4 +1,5 @@
 public import TurnoutEngine
+public import TurnoutLedger
 public import TurnoutPrivacy
 
 /// What a router takes from outside: time, randomness, detectors, and who is told what it does.
@@ -17,6 +18,11 @@ public struct RouterOptions: Sendable {
     public var pseudonyms: VaultLimits
     /// What keeps account of every request before it is sent; without one, nothing does.
     public var audit: (any AuditTrail)?
+    /// What keeps account of money and calls. Without one, budgets are kept in this router's memory alone, and begin anew
+    /// with each start.
+    public var ledger: (any Ledger)?
+    /// Where the rules of time zones are read that budgets name.
+    public var zones: TimeZoneFiles
     /// Who is told what happens.
     public var observer: (any RouterObserver)?
     /// Where the tasks run that the router starts itself; `nil` for the process's own pool.
@@ -31,6 +37,8 @@ public struct RouterOptions: Sendable {
         random: (@Sendable () -> UInt64)? = nil,
         pseudonyms: VaultLimits = VaultLimits(),
         audit: (any AuditTrail)? = nil,
+        ledger: (any Ledger)? = nil,
+        zones: TimeZoneFiles = TimeZoneFiles(),
         observer: (any RouterObserver)? = nil,
         executor: (any TaskExecutor)? = nil
     ) {
@@ -41,6 +49,8 @@ public struct RouterOptions: Sendable {
         self.random = random ?? SystemRandomness().next
         self.pseudonyms = pseudonyms
         self.audit = audit
+        self.ledger = ledger
+        self.zones = zones
         self.observer = observer
         self.executor = executor
     }

@@ -25,4 +25,12 @@ struct ContentOptions: ParsableArguments {
         if let file { return try DescriptorInput.withFile(file, body) }
         return try body(context.input)
     }
+
+    /// Does what ``withSource(_:_:)`` does, for a body that waits.
+    func reading<Result>(
+        _ context: CommandContext, _ body: (any InputSource) async throws -> Result
+    ) async throws -> Result {
+        if let file { return try await DescriptorInput.withFile(file, body) }
+        return try await body(context.input)
+    }
 }

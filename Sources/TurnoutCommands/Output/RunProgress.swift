@@ -1,12 +1,21 @@
+import Synchronization
 import Turnout
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 
 /// Says on the error stream how a request fares, while its answer goes to the output.
-struct RunProgress: RouterObserver {
+final class RunProgress: RouterObserver {
     let errors: any OutputSink
     let style: Style
+    /// What was said of the ledger: every call would say it anew.
+    private let said = Mutex<Set<String>>([])
+
+    init(errors: any OutputSink, style: Style) {
+        self.errors = errors
+        self.style = style
+    }
 
     func observe(_ event: RouterEvent) {
         switch event {
@@ -18,12 +27,27 @@ struct RunProgress: RouterObserver {
         case .quarantined(let target, let length):
             say(style.warning("credential of \(target): left alone for \(length.readable)") + "\n")
         case .auditFailed(_, let failure): say(style.warning(failure.description) + "\n")
+        case .ledgerFailed(let failure): warn(failure)
+        case .alertFailed(let notice, let failure):
+            say(style.warning("\(notice.text); \(failure)") + "\n")
         case .attempting, .ended: break
         }
     }
 
-    /// Says something that is worth knowing beforehand.
-    func note(_ text: String) { say(text + "\n") }
+    /// Says once what is wrong with the ledger.
+    ///
+    /// - Parameter consequence: what comes of it.
+    func warn(_ failure: LedgerFailure, consequence: String = "") {
+        guard said.withLock({ $0.insert(failure.description).inserted }) else { return }
+        let text = failure.description + (consequence.isEmpty ? "" : "; \(consequence)")
+        say(style.warning("warning") + ": " + TextWrap.wrap(text, columns: errors.columns, first: 9, rest: 9) + "\n")
+    }
+
+    /// Says an alert where the policy sends it to the log.
+    func alert(_ notice: AlertNotice) {
+        let text = TextWrap.wrap(notice.text, columns: errors.columns, first: 7, rest: 7)
+        say(style.warning("alert") + ": " + text + "\n")
+    }
 
     /// Says which of several rounds begins.
     func begin(_ round: Int, of rounds: Int) { say("-- \(round) of \(rounds)\n") }

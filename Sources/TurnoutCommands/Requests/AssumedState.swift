@@ -11,6 +11,8 @@ struct AssumedState {
     var isOffline = false
     private var targets: [TargetState]
     private var budgets: [BudgetStanding]
+    /// The budgets whose state was said, by number.
+    private var saidBudgets: Set<Int> = []
 
     /// Creates a state in which all is up and nothing is spent.
     init(policy: Policy, now: Timestamp) {
@@ -21,8 +23,13 @@ struct AssumedState {
     }
 
     /// What the engine decides by.
-    var routing: RoutingState {
-        RoutingState(now: now, targets: targets, budgets: budgets, isOffline: isOffline)
+    ///
+    /// - Parameter standings: how the pots really stand, by the policy's numbers; what was said of a budget goes before.
+    func routing(over standings: [BudgetStanding] = []) -> RoutingState {
+        let known = budgets.indices.map { index in
+            saidBudgets.contains(index) || index >= standings.count ? budgets[index] : standings[index]
+        }
+        return RoutingState(now: now, targets: targets, budgets: known, isOffline: isOffline)
     }
 
     mutating func setBreaker(of name: String, to word: String) throws(ValueProblem) {
@@ -48,6 +55,7 @@ struct AssumedState {
             throw .unknown("budget", id, known: known, nearest: closestMatch(to: id, among: known))
         }
         budgets[budget] = BudgetStanding(try choice(word, "budget state"))
+        saidBudgets.insert(budget)
     }
 
     mutating func setMoment(_ text: String) throws(ValueProblem) {

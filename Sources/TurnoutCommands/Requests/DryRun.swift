@@ -1,5 +1,7 @@
+import Turnout
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 
 /// Decides requests without sending them: classified and decided by the same code as live ones.
@@ -8,10 +10,14 @@ struct DryRun {
     /// The attributes that a request of this policy may carry.
     let names: [String]
     private let classifier: Classifier
+    private let standings: LedgerStandings?
 
     /// Prepares a policy.
-    init(policy: Policy) {
+    ///
+    /// - Parameter standings: how the pots of budgets stand in a ledger; without it, nothing is spent.
+    init(policy: Policy, standings: LedgerStandings? = nil) {
         self.policy = policy
+        self.standings = standings
         names = FactsReader(policy: policy).names
         classifier = Classifier(policy: policy)
     }
@@ -23,8 +29,8 @@ struct DryRun {
     ///   - attributes: what the caller says; what is set here replaces what was found in the content.
     /// - Throws: a ``UsageError`` that names the attribute's source.
     func explain(
-        _ request: ModelRequest?, attributes: [NamedAttribute], isStreamed: Bool, state: RoutingState
-    ) throws(UsageError) -> Explanation {
+        _ request: ModelRequest?, attributes: [NamedAttribute], isStreamed: Bool, state: AssumedState
+    ) async throws(UsageError) -> Explanation {
         let needs = Capabilities(isStreamed ? [.chat, .stream] : [.chat])
         var reader = FactsReader(
             policy: policy, facts: Facts(context: request?.context ?? RequestContext(), needs: needs))
@@ -40,8 +46,21 @@ struct DryRun {
             }
             classified = found
         }
+        let state = state.routing(over: try await standings(for: reader.facts, at: state.now))
         let decision = policy.decide(reader.facts, state)
+        if let classified, classified.facts == reader.facts,
+            let left = classifier.trimmed(classified, for: decision)
+        {
+            return Explanation(
+                policy.decide(left.facts, state), facts: left.facts, state: state, classified: left)
+        }
         return Explanation(decision, facts: reader.facts, state: state, classified: classified)
+    }
+
+    private func standings(for facts: Facts, at now: Timestamp) async throws(UsageError) -> [BudgetStanding] {
+        do throws(LedgerFailure) { return try await standings?.standings(for: facts, at: now) ?? [] } catch {
+            throw UsageError("--ledger", error.description)
+        }
     }
 
     private func set(_ attribute: NamedAttribute, in reader: inout FactsReader) throws(UsageError) {

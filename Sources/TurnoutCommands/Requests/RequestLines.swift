@@ -12,7 +12,7 @@ struct RequestLines {
     /// Answers every line.
     ///
     /// - Returns: whether all lines could be decided.
-    func answer(_ source: any InputSource, to output: any OutputSink) throws -> Bool {
+    func answer(_ source: any InputSource, to output: any OutputSink) async throws -> Bool {
         var reader = LineReader(source)
         var number = 0
         var isClean = true
@@ -23,7 +23,7 @@ struct RequestLines {
             do throws(UsageError) {
                 guard let value = try line.json() else { continue }
                 id = value["id"]
-                members = try decide(value).json().object ?? []
+                members = try await decide(value).json().object ?? []
             } catch {
                 isClean = false
                 members = [JSONMember("error", Self.json(error))]
@@ -35,7 +35,7 @@ struct RequestLines {
         return isClean
     }
 
-    private func decide(_ value: JSONValue) throws(UsageError) -> Explanation {
+    private func decide(_ value: JSONValue) async throws(UsageError) -> Explanation {
         let line = try RequestLine(value)
         for attribute in line.attributes where !dryRun.names.contains(attribute.name) {
             let known = RequestLine.reserved + dryRun.names
@@ -46,9 +46,9 @@ struct RequestLines {
         }
         var state = state
         if let given = line.given { try state.apply(given) }
-        return try dryRun.explain(
+        return try await dryRun.explain(
             line.request, attributes: attributes + line.attributes, isStreamed: isStreamed || line.isStreamed,
-            state: state.routing)
+            state: state)
     }
 
     private static func json(_ error: UsageError) -> JSONValue {

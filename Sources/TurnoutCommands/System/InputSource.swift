@@ -56,11 +56,25 @@ struct DescriptorInput: InputSource {
 
     /// Opens a file, hands it to the body and closes it.
     static func withFile<Result>(_ path: String, _ body: (any InputSource) throws -> Result) throws -> Result {
+        let input = try opened(path)
+        defer { _ = close(input.descriptor) }
+        return try body(input)
+    }
+
+    /// The same, for a body that waits.
+    static func withFile<Result>(
+        _ path: String, _ body: (any InputSource) async throws -> Result
+    ) async throws -> Result {
+        let input = try opened(path)
+        defer { _ = close(input.descriptor) }
+        return try await body(input)
+    }
+
+    private static func opened(_ path: String) throws(InputError) -> DescriptorInput {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw InputError("cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())")
         }
-        defer { _ = close(descriptor) }
-        return try body(DescriptorInput(descriptor: descriptor, name: "`\(path)`"))
+        return DescriptorInput(descriptor: descriptor, name: "`\(path)`")
     }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Reads a source line by line, without its whole in memory.
 struct LineReader {
     /// A line, or what is wrong with it; the lines behind it can still be read.
@@ -25,7 +33,7 @@ struct LineReader {
         var isTooLong = false
         var searched = start
         while true {
-            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+            if let end = newline(from: searched) {
                 let line = buffer[start..<end]
                 start = end + 1
                 return finish(line, isTooLong)
@@ -45,6 +53,14 @@ struct LineReader {
             let piece = try source.read()
             hasEnded = piece.isEmpty
             buffer += piece
+        }
+    }
+
+    /// The next end of a line in the buffer, found by the C library, which looks at many bytes at a time.
+    private func newline(from start: Int) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+            return memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - base }
         }
     }
 

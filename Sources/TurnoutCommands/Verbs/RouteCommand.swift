@@ -1,4 +1,5 @@
 import ArgumentParser
+import Turnout
 import TurnoutCore
 import TurnoutEngine
 import TurnoutPolicy
@@ -16,7 +17,11 @@ struct RouteCommand: Verb {
 
               turnout route -p policy.yaml --task complex "Compare B-trees and LSM trees."
               turnout route -p policy.yaml --set tokens=9000 --label pii.email
+              turnout route -p policy.yaml --set user=ada --ledger ledger.db "Hello."
               turnout route -p policy.yaml --jsonl < requests.jsonl
+
+            Nothing is spent, unless --ledger names a ledger: then budgets are as it has them, but for those that \
+            --budget speaks of.
 
             With --jsonl, every line is a request: `text` or `messages`, `tools`, `stream`, attributes by their \
             names, `given` (as in a policy's tests), and an `id` that comes back. Every answer is one line; a bad \
@@ -32,6 +37,11 @@ struct RouteCommand: Verb {
     @OptionGroup(title: "Policy") var policy: PolicyOptions
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "State") var state: StateOptions
+
+    @Option(
+        help: ArgumentHelp("Take the states of budgets from this ledger, which is only read.", valueName: "file"),
+        completion: .file(extensions: ["db"]))
+    var ledger: String?
 
     @OptionGroup var content: ContentOptions
 
@@ -57,16 +67,31 @@ struct RouteCommand: Verb {
         guard let policy = try policy.load(in: context) else { return .policyInvalid }
         let attributes = try request.attributes()
         let state = try state.state(for: policy, now: context.now())
-        let dryRun = DryRun(policy: policy)
+        guard let ledger else {
+            return try await decide(DryRun(policy: policy), attributes, state, context)
+        }
+        return try await context.withLedger(ledger, .reading) { ledger in
+            do {
+                let standings = try await LedgerStandings(ledger, policy: policy)
+                return try await decide(DryRun(policy: policy, standings: standings), attributes, state, context)
+            } catch let problem as LedgerStandings.Problem {
+                throw UsageError(nil, problem.description)
+            }
+        }
+    }
+
+    private func decide(
+        _ dryRun: DryRun, _ attributes: [NamedAttribute], _ state: AssumedState, _ context: CommandContext
+    ) async throws -> ExitStatus {
         if jsonl {
             let lines = RequestLines(
                 dryRun: dryRun, attributes: attributes, isStreamed: request.stream, state: state)
-            let isClean = try content.withSource(context) { try lines.answer($0, to: context.output) }
+            let isClean = try await content.reading(context) { try await lines.answer($0, to: context.output) }
             return isClean ? .holds : .usage
         }
         let model = try content.read(in: context).map { ModelRequest($0) }
-        let explanation = try dryRun.explain(
-            model, attributes: attributes, isStreamed: request.stream, state: state.routing)
+        let explanation = try await dryRun.explain(
+            model, attributes: attributes, isStreamed: request.stream, state: state)
         try show(explanation, context)
         return explanation.decision.isAllowed ? .holds : .finding
     }

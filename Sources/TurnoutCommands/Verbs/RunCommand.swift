@@ -1,6 +1,7 @@
 import ArgumentParser
 import Turnout
 import TurnoutCore
+import TurnoutLedger
 import TurnoutPolicy
 import TurnoutProviders
 
@@ -18,6 +19,9 @@ struct RunCommand: Verb {
               turnout run -p policy.yaml --task creative "A haiku about points."
               turnout run -p policy.yaml --file minutes.txt --system "Summarise."
 
+            Under a policy with budgets, or with --ledger or TURNOUT_LEDGER, account is kept in a ledger: what calls \
+            cost, and who made them. A budget that cannot be kept account of pays for nothing.
+
             TURNOUT_CA_FILE names a PEM file of certificate authorities to trust beside the machine's own.
 
             Exit codes: 0 answered, 1 rejected or no target answered, 2 usage, 3 the policy has errors, 130 Ctrl-C.
@@ -29,6 +33,7 @@ struct RunCommand: Verb {
     @OptionGroup(title: "Policy") var policy: PolicyOptions
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup var content: ContentOptions
+    @OptionGroup var ledger: LedgerOptions
 
     @Option(help: ArgumentHelp("An instruction that stands before the text.", valueName: "text"))
     var system: String?
@@ -58,7 +63,8 @@ struct RunCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "Append there, before anything is sent, what the request carried and what was decided.", valueName: "file"),
+            "Keep the decision log there: what was decided from what, before it is sent, and what came of it.",
+            valueName: "file"),
         completion: .file())
     var audit: String?
 
@@ -81,13 +87,43 @@ struct RunCommand: Verb {
         let carrier = try context.carrier()
         // Attempts to connect may outlast the answer by seconds; nothing is left to be sent on them.
         defer { Task { await carrier.close() } }
-        let router = try router(policy, carrier, progress)
-        if !quiet, let notice = policy.unenforcedNotice { progress.note(notice) }
-        return try await Interrupts.cancelling {
+        let log = try decisionLog()
+        let account = openAccount(policy, progress, context)
+        let status: ExitStatus
+        do {
+            let router = try router(policy, carrier, progress, account?.ledger, log)
+            status = try await send(model, router, progress, context)
+        } catch {
+            await account?.finish(under: policy, carrier, progress, context)
+            try await flush(log)
+            throw error
+        }
+        await account?.finish(under: policy, carrier, progress, context)
+        try await flush(log)
+        return status
+    }
+
+    private func decisionLog() throws(UsageError) -> AuditFile? {
+        guard let audit else { return nil }
+        do throws(AuditFailure) { return try AuditFile(path: audit) } catch {
+            throw UsageError("--audit", error.description)
+        }
+    }
+
+    /// What came of the requests is written behind their answers.
+    private func flush(_ log: AuditFile?) async throws(UsageError) {
+        do throws(AuditFailure) { try await log?.flush() } catch { throw UsageError("--audit", error.description) }
+    }
+
+    /// Sends the request as often as was asked.
+    private func send(
+        _ model: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        try await Interrupts.cancelling {
             var worst = ExitStatus.holds
             for round in 1...times {
                 if times > 1, !quiet { progress.begin(round, of: times) }
-                let status = try await send(model, router, progress, context)
+                let status = try await sendOnce(model, router, progress, context)
                 if status == .interrupted { return status }
                 if status != .holds { worst = status }
             }
@@ -99,7 +135,24 @@ struct RunCommand: Verb {
         }
     }
 
-    private func send(
+    /// The ledger that account is kept in; `nil` where nobody asked for it.
+    private func openAccount(
+        _ policy: Policy, _ progress: RunProgress, _ context: CommandContext
+    ) -> RunAccount? {
+        guard !policy.budgets.isEmpty || ledger.named(in: context) != nil else { return nil }
+        do throws(LedgerFailure) {
+            return RunAccount(try ledger.open(.writing, in: context))
+        } catch {
+            if policy.budgets.isEmpty {
+                progress.warn(error, consequence: "no account is kept")
+                return nil
+            }
+            progress.warn(error, consequence: "calls that a budget would pay for are not made")
+            return RunAccount(OpenLedger(ledger: UnavailableLedger(error)) {})
+        }
+    }
+
+    private func sendOnce(
         _ request: ModelRequest, _ router: Router, _ progress: RunProgress, _ context: CommandContext
     ) async throws -> ExitStatus {
         do {
@@ -109,13 +162,12 @@ struct RunCommand: Verb {
         }
     }
 
-    private func router(_ policy: Policy, _ carrier: Carrier, _ progress: RunProgress) throws(UsageError) -> Router {
-        var options = RouterOptions(isOffline: offline, observer: quiet || format == .json ? nil : progress)
-        if let audit {
-            do throws(AuditFailure) { options.audit = try AuditFile(path: audit) } catch {
-                throw UsageError("--audit", error.description)
-            }
-        }
+    private func router(
+        _ policy: Policy, _ carrier: Carrier, _ progress: RunProgress, _ ledger: (any Ledger)?,
+        _ log: AuditFile?
+    ) throws(UsageError) -> Router {
+        let options = RouterOptions(
+            isOffline: offline, audit: log, ledger: ledger, observer: quiet || format == .json ? nil : progress)
         do { return try Router(policy: policy, transport: carrier.transport, options: options) } catch {
             throw UsageError(nil, "the policy cannot be used: \(error)")
         }
@@ -169,12 +221,5 @@ struct RunCommand: Verb {
         try context.errors.print(usage.text(style: context.errorStyle, columns: context.errors.columns))
         // What a service refuses is no matter of how the command was called.
         return error.code == .invalidRequest && error.attempts.isEmpty ? .usage : .finding
-    }
-}
-
-extension Policy {
-    /// What the policy asks that this version reads and checks, but does not act upon when it sends.
-    fileprivate var unenforcedNotice: String? {
-        budgets.isEmpty ? nil : "note: this version does not count budgets while it sends"
     }
 }

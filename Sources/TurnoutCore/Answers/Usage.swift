@@ -8,13 +8,20 @@ public struct Usage: Hashable, Sendable {
     public var cachedTokens: Int
     /// The part of the answer that was thinking.
     public var reasoningTokens: Int
+    /// The part of the prompt that was written to the provider's cache, which some charge more for; never part of
+    /// ``cachedTokens``.
+    public var cacheWriteTokens: Int
 
     /// Creates a count.
-    public init(promptTokens: Int = 0, completionTokens: Int = 0, cachedTokens: Int = 0, reasoningTokens: Int = 0) {
+    public init(
+        promptTokens: Int = 0, completionTokens: Int = 0, cachedTokens: Int = 0, reasoningTokens: Int = 0,
+        cacheWriteTokens: Int = 0
+    ) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
         self.cachedTokens = cachedTokens
         self.reasoningTokens = reasoningTokens
+        self.cacheWriteTokens = cacheWriteTokens
     }
 
     /// Prompt and answer together.

@@ -147,46 +147,80 @@ private struct JSONParser {
         return JSONNumber(text: String(decoding: bytes[start..<index], as: UTF8.self))
     }
 
+    /// The first quote, backslash or control character at or behind an offset, or the end of the bytes.
+    ///
+    /// - Parameter seen: takes in all bits of the bytes before it, and maybe of some behind it.
+    @inline(__always)
+    private func plainEnd(from start: Int, seen: inout UInt64) -> Int {
+        var offset = start
+        if let base = bytes.baseAddress {
+            let raw = UnsafeRawPointer(base)
+            while offset + 8 <= bytes.count {
+                let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+                // The highest bit of each byte that is below 32, a quote or a backslash; a borrow can set others, but
+                // only behind such a byte.
+                let quotes = word ^ 0x2222_2222_2222_2222
+                let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
+                let controls = (word &- 0x2020_2020_2020_2020) & ~word
+                let marks = controls | ((quotes &- Self.ones) & ~quotes) | ((slashes &- Self.ones) & ~slashes)
+                let found = marks & (Self.ones << 7)
+                seen |= word
+                if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
+                offset += 8
+            }
+        }
+        while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] != 0x22, bytes[offset] != 0x5C {
+            seen |= UInt64(bytes[offset])
+            offset += 1
+        }
+        return offset
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
     private mutating func string() throws(JSONError) -> String {
         index += 1
         let start = index
-        var seen: UInt8 = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "\""):
-                let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
-                index += 1
-                // The validating initializer looks its generic types up with each call; plain ASCII needs no validation.
-                if seen < 0x80 { return String(decoding: text, as: UTF8.self) }
-                guard let text = String(validating: text, as: UTF8.self) else {
-                    throw problem("the text is not valid UTF-8")
-                }
-                return text
-            case UInt8(ascii: "\\"): return try escapedString(from: start)
-            case ..<0x20: throw problem("a control character must be escaped")
-            default:
-                seen |= byte
-                index += 1
+        var seen: UInt64 = 0
+        index = plainEnd(from: start, seen: &seen)
+        guard index < bytes.count else { throw problem("the text ends inside a string") }
+        switch bytes[index] {
+        case UInt8(ascii: "\""):
+            let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
+            index += 1
+            // The validating initializer looks its generic types up with each call; plain ASCII needs no validation.
+            if seen & (Self.ones << 7) == 0 { return String(decoding: text, as: UTF8.self) }
+            guard let text = String(validating: text, as: UTF8.self) else {
+                throw problem("the text is not valid UTF-8")
             }
+            return text
+        case UInt8(ascii: "\\"): return try escapedString(from: start)
+        default: throw problem("a control character must be escaped")
         }
-        throw problem("the text ends inside a string")
     }
 
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var text = Array(bytes[start..<index])
-        while let byte = current {
-            index += 1
-            switch byte {
+        var text: [UInt8] = []
+        // Texts of requests are long and have an escape in each line; growing step by step would copy them again.
+        text.reserveCapacity(min(bytes.count - start, index - start + 8192))
+        var copied = start
+        var seen: UInt64 = 0
+        while index < bytes.count {
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+            switch bytes[index] {
             case UInt8(ascii: "\""):
+                index += 1
                 guard let result = String(validating: text, as: UTF8.self) else {
                     throw problem("the text is not valid UTF-8")
                 }
                 return result
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            case ..<0x20: throw problem("a control character must be escaped")
-            default: text.append(byte)
+            case UInt8(ascii: "\\"):
+                index += 1
+                try escape(into: &text)
+            default: throw problem("a control character must be escaped")
             }
+            copied = index
+            index = plainEnd(from: index, seen: &seen)
         }
         throw problem("the text ends inside a string")
     }

@@ -84,6 +84,13 @@ public struct Endpoint: Hashable, Sendable {
         if let address = IPv6Address(host) { return address.isPrivate }
         return false
     }
+
+    /// Whether the host is certainly this machine itself.
+    public var isLoopback: Bool {
+        if host == "localhost" { return true }
+        if let address = IPv4Address(host) { return address.octets[0] == 127 }
+        return IPv6Address(host)?.isLoopback ?? false
+    }
 }
 
 extension Endpoint: CustomStringConvertible {
@@ -150,6 +157,8 @@ struct IPv6Address {
             groups = sides[0]
         }
     }
+
+    var isLoopback: Bool { groups.dropLast().allSatisfy { $0 == 0 } && groups[7] == 1 }
 
     var isPrivate: Bool {
         if groups.dropLast().allSatisfy({ $0 == 0 }) { return groups[7] == 1 }

@@ -32,7 +32,7 @@ extension Duration {
 
 extension Int64 {
     /// The sum, held at the ends of the range.
-    func addingSaturating(_ other: Int64) -> Int64 {
+    package func addingSaturating(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         guard overflow else { return sum }
         return other < 0 ? .min + 1 : .max

@@ -35,11 +35,7 @@ public struct Classifier: Sendable {
         recognition: Recognition? = nil
     ) -> ClassifiedRequest {
         var scanner = scanner
-        if let found = recognition?.detectors, !found.isEmpty {
-            scanner = Scanner(
-                detectors: scanner.detectors + found, thresholds: scanner.thresholds,
-                workPerByte: scanner.workPerByte)
-        }
+        if let found = recognition?.detectors, !found.isEmpty { scanner = self.scanner(with: found) }
         var reading = ContentReading(scanner: scanner)
         reading.read(request)
         let complexity = estimator.estimate(request, settings: policy.complexity)
@@ -48,7 +44,8 @@ public struct Classifier: Sendable {
             detectorFailed: reading.hasFailed || recognition?.hasFailed == true,
             tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound,
             outputTokens: request.options.maxTokens,
-            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features)
+            complexity: complexity.score, needs: request.needs(isStreamed: isStreamed), features: request.features,
+            images: request.imageCount)
         facts.isOfContent = true
         // A recogniser that was not asked has not vouched for anything.
         if recognition == nil, policy.wantsRecognition(of: facts) { facts.detectorFailed = true }
@@ -57,6 +54,50 @@ public struct Classifier: Sendable {
         return ClassifiedRequest(
             request: request, facts: facts, findings: reading.findings, complexity: complexity,
             policyDigest: policyDigest, variants: variants, scanner: scanner, key: means?.key)
+    }
+
+    /// Classifies what is left of a request when the route that was decided for it has older messages left out.
+    ///
+    /// What is left is read anew, and replaced anew. What was found in the whole stays said of it, so that a shorter
+    /// request never goes where the whole one may not.
+    ///
+    /// - Parameters:
+    ///   - classified: the whole request.
+    ///   - decision: what was decided for it.
+    ///   - means: as for the whole request.
+    ///   - recognition: as for the whole request.
+    /// - Returns: `nil` when nothing is to be left out.
+    public func trimmed(
+        _ classified: ClassifiedRequest, for decision: Decision, means: RewritingMeans? = nil,
+        recognition: Recognition? = nil
+    ) -> ClassifiedRequest? {
+        let policy = decision.policy
+        guard let route = decision.route, let trim = policy.routes[route].trim, classified.trimming == nil,
+            classified.facts.tokens > trim.tokens
+        else { return nil }
+        let (request, report) = MessageTrimmer(limit: trim.tokens).trim(classified.request)
+        guard report.messages > 0 else { return nil }
+        let whole = classified.facts
+        var scanner = scanner
+        if let found = recognition?.detectors, !found.isEmpty { scanner = self.scanner(with: found) }
+        var reading = ContentReading(scanner: scanner)
+        reading.read(request)
+        var facts = whole
+        facts.detectorFailed = whole.detectorFailed || reading.hasFailed
+        facts.trimmed = TrimmedPrompt(
+            tokens: reading.estimate.tokens, tokenBound: reading.estimate.bound, images: request.imageCount)
+        let variants = variants(of: request, facts, policy, means, scanner)
+        facts.rewritten = variants.map(\.facts)
+        var left = ClassifiedRequest(
+            request: request, facts: facts, findings: classified.findings, complexity: classified.complexity,
+            policyDigest: policyDigest, variants: variants, scanner: scanner, key: means?.key)
+        left.trimming = report
+        return left
+    }
+
+    private func scanner(with detectors: [any Detector]) -> Scanner {
+        Scanner(
+            detectors: scanner.detectors + detectors, thresholds: scanner.thresholds, workPerByte: scanner.workPerByte)
     }
 
     /// The request as targets see it for which guards have parts of it replaced.
@@ -94,10 +135,12 @@ public struct ClassifiedRequest: Sendable {
     public let findings: [ContentFinding]
     /// How the estimate of complexity came about.
     public let complexity: ComplexityEstimate
+    /// What was left out of the request by its route; `nil` for nothing.
+    public internal(set) var trimming: TrimmingReport?
     /// The request as those targets see it for which guards have parts of it replaced.
     let variants: [ContentVariant]
     /// What reads the answer, as it read the request.
-    let scanner: Scanner
+    package let scanner: Scanner
     /// The key of hashes in the answer.
     let key: CorrelationKey?
     /// The digest of the policy that the classifier was made for; no other policy gives a permit for it.
@@ -132,15 +175,19 @@ public struct ContentFinding: Hashable, Sendable {
 }
 
 extension ModelRequest {
+    /// The pictures in the prompt.
+    var imageCount: Int {
+        messages.reduce(0) { sum, message in
+            sum + message.content.count { if case .image = $0 { true } else { false } }
+        }
+    }
+
     /// What the request needs of a model.
     func needs(isStreamed: Bool) -> Capabilities {
         var needs = Capabilities(operation.capability)
         if isStreamed { needs.formUnion(Capabilities(.stream)) }
         if !tools.isEmpty { needs.formUnion(Capabilities(.tools)) }
-        let hasImage = messages.contains { message in
-            message.content.contains { if case .image = $0 { true } else { false } }
-        }
-        if hasImage { needs.formUnion(Capabilities(.images)) }
+        if imageCount > 0 { needs.formUnion(Capabilities(.images)) }
         switch responseFormat {
         case .text: break
         case .json: needs.formUnion(Capabilities(.json))

@@ -26,12 +26,13 @@ struct ContentReading {
             estimate.addFrame()
             read(tool.name, "tools[\(index)].name")
             if let description = tool.description { read(description.reveal(), "tools[\(index)].description") }
-            read(tool.parameters.text(), "tools[\(index)].parameters")
+            read(json: tool.parameters.text(), "tools[\(index)].parameters")
         }
         if case .schema(let name, let schema) = request.responseFormat {
             read(name, "response_format.name")
-            read(schema.text(), "response_format.schema")
+            read(json: schema.text(), "response_format.schema")
         }
+        if request.bringsInstructions { estimate.addInstructions() }
         if case .tool(let name)? = request.toolChoice { read(name, "tool_choice") }
         for stop in request.options.stop { read(stop, "options.stop") }
     }
@@ -56,6 +57,11 @@ struct ContentReading {
 
     private mutating func read(_ text: String, _ field: String) {
         estimate.add(text)
+        scan(text, field)
+    }
+
+    private mutating func read(json text: String, _ field: String) {
+        estimate.add(json: text)
         scan(text, field)
     }
 

@@ -78,6 +78,8 @@ public struct Candidate: Hashable, Sendable {
     public var isPanic = false
     /// The guards that replace parts of the content before the target sees it, by number.
     public var rewriting: [Int] = []
+    /// The budget, by number, whose state puts the target before others that its route names first.
+    public var preferredBy: Int?
 
     /// Whether the target may be used.
     public var isEligible: Bool { verdict == .eligible }
@@ -104,6 +106,10 @@ public enum Verdict: Hashable, Sendable {
     case overCostCap(worstCase: Money)
     /// The request has a cap and the worst case cannot be bounded.
     case unknownPrice
+    /// The worst case costs more than is left in the pot of a hard budget, by the budget's number.
+    case overBudget(Int, worstCase: Money, left: Money)
+    /// A hard budget, by its number, counts the target, and the worst case cannot be bounded.
+    case unboundedCost(Int)
     /// The router or the request is offline.
     case offline
     /// It is known to be down.
@@ -130,6 +136,8 @@ public enum Verdict: Hashable, Sendable {
         case .outputTooSmall: .outputTooSmall
         case .overCostCap: .overCostCap
         case .unknownPrice: .unknownPrice
+        case .overBudget: .overBudget
+        case .unboundedCost: .unboundedCost
         case .offline: .offline
         case .unhealthy: .unhealthy
         case .quarantined: .quarantined
@@ -156,7 +164,7 @@ public enum Verdict: Hashable, Sendable {
         case .eligible, .deniedByGuard, .deniedByBudget, .notRewritten, .missing, .unsupported, .contextTooSmall,
             .outputTooSmall,
             .overCostCap,
-            .unknownPrice, .offline:
+            .unknownPrice, .overBudget, .unboundedCost, .offline:
             false
         }
     }

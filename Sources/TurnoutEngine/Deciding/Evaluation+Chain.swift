@@ -17,6 +17,7 @@ extension Evaluation {
                 candidates.append(candidate(number))
             }
         }
+        putForward(in: &candidates)
         return candidates
     }
 
@@ -42,7 +43,7 @@ extension Evaluation {
             }
         case .cheapest:
             for member in members {
-                insert(candidate(member.target), into: &candidates, from: start) { policy.profiles[$0].listPrice }
+                insert(candidate(member.target), into: &candidates, from: start) { expectedCost(of: $0) }
             }
         }
         panic(in: &candidates, from: start)
@@ -76,6 +77,41 @@ extension Evaluation {
         let own = key(candidate.target)
         while place > start, key(candidates[place - 1].target) > own { place -= 1 }
         candidates.insert(candidate, at: place)
+    }
+
+    /// What this request most likely costs on a target, in pico-dollars.
+    private func expectedCost(of target: Int) -> Int64 {
+        policy.targets[target].expectedPicoUSD(
+            tokens: facts.sent.tokens, output: facts.outputTokens, images: facts.sent.images)
+    }
+
+    /// Puts the targets first that a budget in its present state prefers; among them, and among the others, the order
+    /// stays. Of several budgets each has its say, the first one the last word on what stands in front.
+    private func putForward(in candidates: inout [Candidate]) {
+        guard candidates.count > 1 else { return }
+        for index in state.budgets.indices.prefix(policy.budgets.count).reversed()
+        where state.budgets[index].state != .ok {
+            let budget = policy.budgets[index]
+            guard budget.preferredWhenSoft != nil || budget.preferredWhenHard != nil,
+                budget.condition.holds(in: cells.view)
+            else { continue }
+            putForward(by: index, budget, in: &candidates)
+        }
+    }
+
+    private func putForward(by index: Int, _ budget: Budget, in candidates: inout [Candidate]) {
+        var preferred: [Candidate] = []
+        var others: [Candidate] = []
+        for var candidate in candidates {
+            let standing = state.budgets[index].state(for: candidate.target)
+            if budget.preferred(in: standing)?.contains(candidate.target) == true {
+                if !others.isEmpty { candidate.preferredBy = index }
+                preferred.append(candidate)
+            } else {
+                others.append(candidate)
+            }
+        }
+        candidates = preferred + others
     }
 
     /// The calls in progress with this one added, for the member's weight.

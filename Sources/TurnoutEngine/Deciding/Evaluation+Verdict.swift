@@ -1,5 +1,5 @@
-public import TurnoutCore
-public import TurnoutPolicy
+import TurnoutCore
+import TurnoutPolicy
 
 extension Evaluation {
     /// What is to be said of a target: first what nothing can change, then what the request asks, then what will pass.
@@ -7,7 +7,7 @@ extension Evaluation {
         let denial = denials[number]
         if denial > 0 { return .deniedByGuard(Int(denial) - 1) }
         if denial < 0 { return .deniedByBudget(Int(-denial) - 1) }
-        if let unfit = fitness(of: number) { return unfit }
+        if let unfit = fitness(of: number) ?? affordability(of: number) { return unfit }
         if policy.profiles[number].isExternal, state.isOffline || facts.context.offline { return .offline }
         guard number < state.targets.count else { return .eligible }
         return availability(of: state.targets[number])
@@ -21,17 +21,15 @@ extension Evaluation {
         let unsupported = facts.features.subtracting(profile.features)
         if !unsupported.isEmpty { return .unsupported(unsupported) }
         let wanted = facts.outputTokens ?? 0
-        let (sum, overflow) = facts.tokens.addingReportingOverflow(wanted)
+        let (sum, overflow) = facts.sent.tokens.addingReportingOverflow(wanted)
         let needed = overflow ? .max : sum
         if needed > profile.context { return .contextTooSmall(needed: needed) }
         if wanted > profile.maxOutput { return .outputTooSmall(needed: wanted) }
         guard let cap = facts.context.costCap else { return nil }
-        let target = policy.targets[number]
-        // Nobody can say beforehand how many tokens a service makes of a picture.
-        if facts.needs.contains(Capabilities(.images)), target.isPriced { return .unknownPrice }
-        guard let worstCase = target.worstCaseCost(inputBound: facts.tokenBound, output: facts.outputTokens) else {
-            return .unknownPrice
-        }
+        guard
+            let worstCase = policy.targets[number].worstCaseCost(
+                inputBound: facts.sent.tokenBound, output: facts.outputTokens, images: facts.sent.images)
+        else { return .unknownPrice }
         return worstCase > cap ? .overCostCap(worstCase: worstCase) : nil
     }
 
@@ -48,20 +46,11 @@ extension Evaluation {
 }
 
 extension Target {
-    /// The most that one call can cost, rounded up to a whole nano-dollar; `nil` when that cannot be bounded.
-    ///
-    /// - Parameters:
-    ///   - inputBound: tokens that the prompt certainly does not exceed.
-    ///   - output: the most tokens that the answer may have; the model's own limit where the request has none.
-    public func worstCaseCost(inputBound: Int, output: Int?) -> Money? {
-        guard let price = price(forPrompt: inputBound) else { return locality == .local ? .zero : nil }
-        if price.isFree { return .zero }
-        guard let longest = output ?? maxOutput ?? context, longest >= 0, inputBound >= 0,
-            let input = price.input.picoUSD(tokens: inputBound),
-            let answer = price.output.picoUSD(tokens: longest)
-        else { return nil }
-        let (sum, overflow) = input.addingReportingOverflow(answer)
-        guard !overflow else { return nil }
-        return Money(nanoUSD: sum / 1_000 + (sum % 1_000 == 0 ? 0 : 1))
+    /// The longest answer that the model gives to a prompt of so many tokens; `nil` when nobody said.
+    func longestAnswer(toPrompt tokens: Int) -> Int? {
+        guard let maxOutput else { return nil }
+        guard let context else { return maxOutput }
+        let (room, overflow) = context.subtractingReportingOverflow(tokens)
+        return overflow || room < 1 ? maxOutput : min(maxOutput, room)
     }
 }

@@ -64,7 +64,7 @@ extension Policy {
     }
 
     /// Classifies, applies the guards, and asks.
-    private func evaluate<Answer>(
+    func evaluate<Answer>(
         _ facts: Facts, _ state: RoutingState, _ question: (borrowing Evaluation) -> Answer
     ) -> Answer {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: dimensions.count + 1) { buffer in

@@ -22,6 +22,7 @@ extension Explanation {
         members.append(JSONMember("sensitivity", json(sensitivity)))
         members.append(JSONMember("route", route.map(json) ?? .null))
         members.append(JSONMember("candidates", .array(steps.map(json))))
+        if !budgets.isEmpty { members.append(JSONMember("budgets", .array(budgets.map(json)))) }
         members.append(JSONMember("not_considered", .array(notConsidered.map(json))))
         members.append(
             JSONMember(
@@ -34,6 +35,7 @@ extension Explanation {
                             "actual": .string(route.actual),
                         ]
                     })))
+        if let trimming { members.append(JSONMember("trimmed", trimming.json())) }
         members.append(JSONMember("nearest_change", nearestChange.map { .string($0) } ?? .null))
         members.append(JSONMember("facts", factsJSON))
         return .object(members)
@@ -48,6 +50,13 @@ extension Explanation {
         [
             "value": .string(cause.value), "rule": .string(cause.rule), "position": json(cause.position),
             "because": cause.because.map { .string($0) } ?? .null,
+        ]
+    }
+
+    private func json(_ budget: BudgetLine) -> JSONValue {
+        [
+            "rule": .string(budget.rule), "position": json(budget.position), "state": .string(budget.state.rawValue),
+            "left_usd": budget.left.map { .string($0.decimalText) } ?? .null,
         ]
     }
 
@@ -67,6 +76,14 @@ extension Explanation {
             }
             members.append(JSONMember("rewrites", .array(rewrites)))
         }
+        if let preference = step.preference {
+            let value: JSONValue = [
+                "rule": .string(preference.rule), "position": json(preference.position),
+                "state": .string(preference.state.rawValue),
+            ]
+            members.append(JSONMember("preferred_by", value))
+        }
+        if let estimate = step.estimate { members.append(JSONMember("estimate", estimate.json())) }
         if let wait = step.retryIn {
             members.append(JSONMember("retry_in_ms", .int(wait.nanosecondsSaturating / 1_000_000)))
         }
@@ -81,6 +98,7 @@ extension Explanation {
             JSONMember("labels", .array(facts.labels.map { .string($0) })),
             JSONMember("detector_failed", .bool(facts.detectorFailed)),
         ]
+        if facts.images > 0 { members.append(JSONMember("images", .int(facts.images))) }
         if let output = facts.outputTokens { members.append(JSONMember("output_tokens", .int(output))) }
         if let complexity {
             members.append(

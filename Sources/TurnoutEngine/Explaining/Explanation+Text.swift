@@ -14,7 +14,7 @@ extension Explanation {
         if let route { rows.append(row("route", route)) }
         lines += TextTable.lines(rows, fixed: 2, columns: columns)
         lines += TextTable.lines(chain, fixed: 3, columns: columns, indent: 2)
-        for sentence in foundSentences(isDetailed ? .max : 3) + notConsideredSentences
+        for sentence in trimSentences + foundSentences(isDetailed ? .max : 3) + notConsideredSentences
             + (isDetailed ? detailSentences : []) + [change].compactMap({ $0 })
         {
             lines += TextTable.sentence(sentence, columns: columns)
@@ -47,7 +47,7 @@ extension Explanation {
             let verb =
                 switch step.code {
                 case .eligible: "USE"
-                case .deniedByGuard, .deniedByBudget, .notRewritten: "DENY"
+                case .deniedByGuard, .deniedByBudget, .overBudget, .unboundedCost, .notRewritten: "DENY"
                 default: "SKIP"
                 }
             return ["\(index + 1)", step.target.description, verb] + Self.reason(step)
@@ -58,7 +58,21 @@ extension Explanation {
     private static func reason(_ step: Step) -> [String] {
         let isDenial = step.code == .deniedByGuard || step.code == .deniedByBudget
         let place = step.position?.description ?? (isDenial ? "built-in" : nil)
-        return [step.detail.isEmpty ? nil : step.detail, place].compactMap { $0 }
+        let first = step.preference.map { "put first by \($0.rule), which is \($0.state.rawValue)" }
+        return [step.detail.isEmpty ? nil : step.detail, place, first, step.preference?.position?.description]
+            .compactMap { $0 }
+    }
+
+    /// What was left out of the request, and by which rule.
+    private var trimSentences: [String] {
+        guard let trimming else { return [] }
+        let place = decision.route.map { decision.policy.routes[$0].name }
+        let rule = place.map { " by \($0.qualified)\($0.position.map { " \($0)" } ?? "")" } ?? ""
+        let rest = trimming.fits ? "" : ", still more than the \(trimming.limit) wanted"
+        return [
+            "trimmed: the oldest \(trimming.messages) messages are left out\(rule), \(trimming.before) to "
+                + "\(trimming.after) tokens\(rest)"
+        ]
     }
 
     /// What detectors found and where, never the values; of many the first.
@@ -103,6 +117,15 @@ extension Explanation {
                 "\($0.name) \($0.points)/\($0.weight) (\($0.value) of \($0.saturation))"
             }
             sentences.append("complexity: \(complexity.score) = " + parts.joined(separator: " + "))
+        }
+        for step in steps {
+            guard let estimate = step.estimate else { continue }
+            sentences.append("cost: \(step.target) \(estimate.text)")
+        }
+        for budget in budgets {
+            let left = budget.left.map { ", \($0) left" } ?? ""
+            let place = budget.position.map { " \($0)" } ?? ""
+            sentences.append("budget: \(budget.rule)\(place) is \(budget.state.rawValue)\(left)")
         }
         for route in passedRoutes {
             let place = route.position.map { " \($0)" } ?? ""

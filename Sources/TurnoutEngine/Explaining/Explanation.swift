@@ -30,6 +30,29 @@ public struct Explanation: Sendable {
         public var retryIn: Duration?
         /// What is replaced in the content before the target sees it.
         public var rewrites: [Rewrite] = []
+        /// The budget that puts the target before others which the route names first.
+        public var preference: Preference?
+        /// What a call would cost; `nil` for a target whose price is unknown or nothing.
+        public var estimate: CostEstimate?
+    }
+
+    /// How a budget stands for the request at hand.
+    public struct BudgetLine: Hashable, Sendable {
+        /// `budgets.user-day`.
+        public var rule: String
+        public var position: SourcePosition?
+        public var state: BudgetState
+        /// What the pot has left; `nil` when nobody said. Of pots for each target, the emptiest in the chain.
+        public var left: Money?
+    }
+
+    /// A budget that puts targets first while it is running out.
+    public struct Preference: Hashable, Sendable {
+        /// `budgets.team-month`.
+        public var rule: String
+        public var position: SourcePosition?
+        /// The state of the target's pot.
+        public var state: BudgetState
     }
 
     /// A guard that replaces parts of the content.
@@ -59,6 +82,8 @@ public struct Explanation: Sendable {
     public var route: Cause?
     /// The chain in order.
     public var steps: [Step]
+    /// The budgets that count the request, as they stand.
+    public var budgets: [BudgetLine]
     /// Targets outside the chain that guards or budgets deny.
     public var notConsidered: [Step]
     public var passedRoutes: [PassedRoute]
@@ -69,6 +94,8 @@ public struct Explanation: Sendable {
     public var findings: [ContentFinding]
     /// How the complexity came about, where the request's content was at hand.
     public var complexity: ComplexityEstimate?
+    /// What the route has left out of the request, where its content was at hand.
+    public var trimming: TrimmingReport?
 
     /// Explains a decision.
     public init(_ decision: Decision, facts: Facts, state: RoutingState, classified: ClassifiedRequest? = nil) {
@@ -83,10 +110,12 @@ public struct Explanation: Sendable {
             if candidate.isPanic { step.detail = "unwell, like most of its step" }
             return step
         }
+        budgets = words.budgets()
         notConsidered = words.notConsidered()
         passedRoutes = words.passedRoutes()
         nearestChange = decision.isAllowed ? nil : NearestChange.find(for: decision, facts: facts, state: state)
         findings = classified?.findings ?? []
         complexity = classified?.complexity
+        trimming = classified?.trimming
     }
 }

@@ -158,7 +158,32 @@ struct ExplanationWords {
             step.detail = "sees \(what) \(first.method.past) by \(first.rule)\(more)"
             step.position = first.position
         }
+        step.preference = candidate.preferredBy.map { preference($0, for: candidate.target) }
+        step.estimate = policy.estimate(of: candidate.target, facts)
         return step
+    }
+
+    /// The budgets that count the request, as they stand.
+    func budgets() -> [Explanation.BudgetLine] {
+        guard !policy.budgets.isEmpty else { return [] }
+        return policy.counting(facts, state).budgets.map { index in
+            let name = policy.budgets[index].name
+            var line = Explanation.BudgetLine(rule: name.qualified, position: name.position, state: .ok)
+            guard state.budgets.indices.contains(index) else { return line }
+            line.state = state.budgets[index].state
+            line.left = state.budgets[index].left
+            if policy.budgets[index].isPerTarget {
+                line.left = decision.candidates.compactMap { state.budgets[index].left(for: $0.target) }.min()
+            }
+            return line
+        }
+    }
+
+    /// What puts a target before others that the route names first.
+    private func preference(_ budget: Int, for target: Int) -> Explanation.Preference {
+        let name = policy.budgets[budget].name
+        let standing = state.budgets.indices.contains(budget) ? state.budgets[budget].state(for: target) : .ok
+        return Explanation.Preference(rule: name.qualified, position: name.position, state: standing)
     }
 
     func step(_ target: Int, _ verdict: Verdict) -> Explanation.Step {
@@ -185,6 +210,12 @@ struct ExplanationWords {
             detail = "answers of \(policy.targets[target].maxOutput ?? 0) tokens at most, \(needed) wanted"
         case .overCostCap(let worstCase): detail = "may cost \(worstCase), over the request's cap"
         case .unknownPrice: detail = "price unknown, and the request has a cap"
+        case .overBudget(let index, let worstCase, let left):
+            position = policy.budgets[index].name.position
+            detail = "may cost \(worstCase), \(policy.budgets[index].name.qualified) has \(left) left"
+        case .unboundedCost(let index):
+            position = policy.budgets[index].name.position
+            detail = "cost unbounded, and \(policy.budgets[index].name.qualified) is hard"
         case .offline: detail = "external, and the router is offline"
         case .unhealthy: detail = "down"
         case .quarantined(let wait):
@@ -209,7 +240,7 @@ struct ExplanationWords {
         return policy.targets.indices.filter { !inChain.contains($0) }.compactMap { target in
             let verdict = policy.verdict(on: target, facts, state)
             switch verdict {
-            case .deniedByGuard, .deniedByBudget, .notRewritten: return step(target, verdict)
+            case .deniedByGuard, .deniedByBudget, .overBudget, .notRewritten: return step(target, verdict)
             default: return nil
             }
         }

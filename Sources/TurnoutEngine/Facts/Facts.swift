@@ -24,6 +24,11 @@ public struct Facts: Hashable, Sendable {
     public var needs: Capabilities
     /// What the request says that not every service can express.
     public var features: RequestFeatures
+    /// The pictures in the prompt; at least one where the request needs a model that sees.
+    public var images: Int
+    /// The part of the prompt that is sent, where the route has older messages left out; `nil` when all of it is. Rules
+    /// see the request as it came: leaving something out never leads to another route.
+    public var trimmed: TrimmedPrompt?
     /// What is left of the facts behind each set of guards that replace parts of the content.
     public var rewritten: [RewrittenFacts] = []
     /// Whether the facts were found in content, so that ``rewritten`` has all that may go out replaced. In facts given by
@@ -38,7 +43,7 @@ public struct Facts: Hashable, Sendable {
     public init(
         context: RequestContext = RequestContext(), labels: [String] = [], detectorFailed: Bool = false,
         tokens: Int = 0, tokenBound: Int? = nil, outputTokens: Int? = nil, complexity: Int = 0,
-        needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = []
+        needs: Capabilities = Capabilities([.chat]), features: RequestFeatures = [], images: Int = 0
     ) {
         self.context = context
         found = labels
@@ -50,5 +55,28 @@ public struct Facts: Hashable, Sendable {
         self.complexity = complexity
         self.needs = needs
         self.features = features
+        self.images = needs.contains(Capabilities(.images)) ? max(1, images) : images
+    }
+
+    /// What is sent of the prompt.
+    package var sent: TrimmedPrompt {
+        trimmed ?? TrimmedPrompt(tokens: tokens, tokenBound: tokenBound, images: images)
+    }
+}
+
+/// What is sent of a prompt of which older messages were left out.
+public struct TrimmedPrompt: Hashable, Sendable {
+    /// The estimated tokens.
+    public var tokens: Int
+    /// A number of tokens that it certainly does not exceed.
+    public var tokenBound: Int
+    /// The pictures in it.
+    public var images: Int
+
+    /// Creates a part.
+    public init(tokens: Int, tokenBound: Int, images: Int) {
+        self.tokens = tokens
+        self.tokenBound = tokenBound
+        self.images = images
     }
 }

@@ -79,7 +79,9 @@ public struct FactsReader: Sendable {
         case .labels: for label in members { try add(label: label) }
         case .group: facts.context.groups += members
         case .tags: facts.context.tags += members
-        case .needs: facts.needs.formUnion(Capabilities(members.compactMap(Capability.init(rawValue:))))
+        case .needs:
+            facts.needs.formUnion(Capabilities(members.compactMap(Capability.init(rawValue:))))
+            if facts.needs.contains(Capabilities(.images)) { facts.images = max(1, facts.images) }
         default: break
         }
     }

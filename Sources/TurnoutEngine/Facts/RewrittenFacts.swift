@@ -13,6 +13,15 @@ public struct RewrittenFacts: Hashable, Sendable {
     public var tokens: Int
     /// A number of tokens that the prompt certainly does not exceed.
     public var tokenBound: Int
+
+    /// Creates facts.
+    package init(rules: [Int], labels: [String], detectorFailed: Bool, tokens: Int, tokenBound: Int) {
+        self.rules = rules
+        self.labels = labels
+        self.detectorFailed = detectorFailed
+        self.tokens = tokens
+        self.tokenBound = tokenBound
+    }
 }
 
 extension Facts {
@@ -30,6 +39,8 @@ extension Facts {
             facts.found = known.labels
             facts.labels = context.labels + known.labels.filter { !context.labels.contains($0) }
             facts.detectorFailed = detectorFailed || known.detectorFailed
+            // What was replaced is what is sent: the content behind trimming, where there is any.
+            facts.trimmed = nil
             facts.tokens = known.tokens
             facts.tokenBound = known.tokenBound
             return facts

@@ -12,9 +12,12 @@ public enum Guard {
     ///   - target: the target's number in the policy.
     ///   - classified: the content, with the facts that were found in it.
     ///   - state: the state of this moment.
+    ///   - leave: the money that was set aside for the call. What a budget's pot has left does not speak against a call
+    ///     that has its money already.
     /// - Throws: the verdict that stands in the way.
     public static func permit(
-        _ target: Int, for classified: ClassifiedRequest, under policy: Policy, _ state: RoutingState
+        _ target: Int, for classified: ClassifiedRequest, under policy: Policy, _ state: RoutingState,
+        leave: SpendingLeave? = nil
     ) throws(Denial) -> DispatchPermit {
         guard classified.policyDigest == policy.digest else { throw Denial(target: target, reason: .otherPolicy) }
         if let (reason, _) = policy.invalidity(of: classified.facts) {
@@ -24,6 +27,12 @@ public enum Guard {
         let verdict = policy.verdict(on: target, classified.facts, state)
         guard verdict == .eligible || verdict.isTemporary else {
             throw Denial(target: target, reason: .verdict(verdict))
+        }
+        let charge = policy.charge(of: target, classified.facts, state)
+        if charge.needsLeave {
+            guard let leave, leave.target == target, let bound = charge.bound, leave.bound >= bound else {
+                throw Denial(target: target, reason: .noLeave)
+            }
         }
         var request = classified.request
         var screening = AnswerScreening()
@@ -41,6 +50,10 @@ public enum Guard {
             request = variant.content.request
             screening.replaced = variant.content.counts
             screening.restorations = variant.content.restorations
+        }
+        if charge.needsLeave, request.options.maxTokens == nil {
+            // The bound is only one as long as the service keeps to the length that it was worked out for.
+            request.options.maxTokens = policy.targets[target].longestAnswer(toPrompt: classified.facts.sent.tokens)
         }
         let dropped = classified.facts.features.subtracting(policy.targets[target].kind.features)
         return DispatchPermit(
@@ -61,6 +74,8 @@ public struct Denial: Error, Hashable, Sendable {
         case invalidRequest(ReasonCode)
         /// The policy has no such target.
         case unknownTarget
+        /// A hard budget counts the call, and no money was set aside for it.
+        case noLeave
     }
 
     /// The target's number.
@@ -74,6 +89,7 @@ public struct Denial: Error, Hashable, Sendable {
         case .invalidRequest(let code): code
         // What was not judged counts as denied.
         case .otherPolicy, .unknownTarget: .deniedByGuard
+        case .noLeave: .overBudget
         }
     }
 }

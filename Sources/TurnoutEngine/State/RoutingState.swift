@@ -1,5 +1,4 @@
 public import TurnoutCore
-public import TurnoutPolicy
 
 /// A snapshot of everything outside the request that a decision depends on.
 ///
@@ -53,24 +52,5 @@ public struct TargetState: Sendable, Hashable {
         self.limitedFor = limitedFor
         self.quarantinedFor = quarantinedFor
         self.inFlight = inFlight
-    }
-}
-
-/// What is left of a budget's pot for the request at hand.
-public struct BudgetStanding: Sendable, Hashable {
-    /// The state of the request's pot; for a budget with a pot for each target, the worst of them.
-    public var state: BudgetState
-    /// The states of the targets' pots by target index, for a budget with a pot for each target; empty otherwise.
-    public var byTarget: [BudgetState]
-
-    /// Creates a standing.
-    public init(_ state: BudgetState = .ok, byTarget: [BudgetState] = []) {
-        self.state = state
-        self.byTarget = byTarget
-    }
-
-    /// The state of the pot that a target would be paid from.
-    public func state(for target: Int) -> BudgetState {
-        byTarget.indices.contains(target) ? byTarget[target] : state
     }
 }

@@ -1,7 +1,8 @@
 import TurnoutCore
 
 /// A line of the built-in data: seventeen columns with `|` between them. Prices are in pico-dollars for a token, the
-/// price of a picture is in nano-dollars.
+/// price of a picture is in nano-dollars. The third price stands for cached input, and behind a `/` each for cache writes
+/// and for thinking.
 struct CatalogueRow {
     typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
@@ -58,10 +59,15 @@ struct CatalogueRow {
     }
 
     private static func price(_ fields: ArraySlice<Bytes>) -> ModelPrice? {
-        let numbers = fields.map { number($0) }
-        guard let input = numbers[0], let output = numbers[1] else { return nil }
+        guard let first = fields.first, let last = fields.last, let input = number(first),
+            let output = number(fields[fields.startIndex + 1])
+        else { return nil }
+        let special = last.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { number($0) }
+        func price(_ index: Int) -> TokenPrice? {
+            special.indices.contains(index) ? special[index].map { TokenPrice(picoUSDPerToken: $0) } : nil
+        }
         return ModelPrice(
             input: TokenPrice(picoUSDPerToken: input), output: TokenPrice(picoUSDPerToken: output),
-            cachedInput: numbers[2].map { TokenPrice(picoUSDPerToken: $0) })
+            cachedInput: price(0), cacheWrite: price(1), reasoning: price(2))
     }
 }

@@ -140,9 +140,13 @@ private enum LiteLLM {
         guard let input = try units("input_cost_per_token" + suffix, decimals: 12, fields) else { return nil }
         let output = try units("output_cost_per_token" + suffix, decimals: 12, fields) ?? 0
         let cached = try units("cache_read_input_token_cost" + suffix, decimals: 12, fields)
+        let written = try units("cache_creation_input_token_cost" + suffix, decimals: 12, fields)
+        let thinking = try units("output_cost_per_reasoning_token" + suffix, decimals: 12, fields)
         return ModelPrice(
             input: TokenPrice(picoUSDPerToken: input), output: TokenPrice(picoUSDPerToken: output),
-            cachedInput: cached.map { TokenPrice(picoUSDPerToken: $0) })
+            cachedInput: cached.map { TokenPrice(picoUSDPerToken: $0) },
+            cacheWrite: written.map { TokenPrice(picoUSDPerToken: $0) },
+            reasoning: thinking.map { TokenPrice(picoUSDPerToken: $0) })
     }
 
     /// The prices of `input_cost_per_token_above_200k_tokens` and its like.

@@ -18,7 +18,7 @@ extension ModelEntry {
             throw fields.problem("`capabilities` is missing")
         }
         let prices = try fields.object("price")
-        try prices?.checkKeys(["input", "output", "cached_input", "image", "tiers"])
+        try prices?.checkKeys(["input", "output", "cached_input", "cache_write", "reasoning", "image", "tiers"])
         let modality = try fields.object("modality")
         try modality?.checkKeys(["input", "output"])
         self.init(
@@ -75,7 +75,9 @@ extension ModelPrice {
         var members = [
             JSONMember("input", .string(input.perMillion)), JSONMember("output", .string(output.perMillion)),
         ]
-        if let cachedInput { members.append(JSONMember("cached_input", .string(cachedInput.perMillion))) }
+        for (key, price) in [("cached_input", cachedInput), ("cache_write", cacheWrite), ("reasoning", reasoning)] {
+            if let price { members.append(JSONMember(key, .string(price.perMillion))) }
+        }
         return members
     }
 }
@@ -104,9 +106,12 @@ extension CatalogueFields {
         let input = try tokenPrice("input")
         let output = try tokenPrice("output")
         let cached = try tokenPrice("cached_input")
-        if input == nil, output == nil, cached == nil { return nil }
+        let written = try tokenPrice("cache_write")
+        let thinking = try tokenPrice("reasoning")
+        if [input, output, cached, written, thinking].allSatisfy({ $0 == nil }) { return nil }
         guard let input, let output else { throw problem("a price needs both `input` and `output`") }
-        return ModelPrice(input: input, output: output, cachedInput: cached)
+        return ModelPrice(
+            input: input, output: output, cachedInput: cached, cacheWrite: written, reasoning: thinking)
     }
 
     fileprivate func tiers() throws(CatalogueError) -> [PriceTier] {
@@ -118,7 +123,7 @@ extension CatalogueFields {
         for element in list {
             guard let members = element.object else { throw problem("`tiers` must hold objects") }
             let fields = CatalogueFields(members: members, entry: entry)
-            try fields.checkKeys(["above", "input", "output", "cached_input"])
+            try fields.checkKeys(["above", "input", "output", "cached_input", "cache_write", "reasoning"])
             guard let above = try fields.tokens("above"), let price = try fields.price() else {
                 throw problem("a price in `tiers` needs `above`, `input` and `output`")
             }

@@ -79,6 +79,8 @@ extension PolicyCompiler {
 
 extension ModelPrice {
     fileprivate var digits: String {
-        "\(input.picoUSDPerToken),\(output.picoUSDPerToken),\(cachedInput.map { String($0.picoUSDPerToken) } ?? "")"
+        let tokens =
+            [input, output, cachedInput] + (cacheWrite == nil && reasoning == nil ? [] : [cacheWrite, reasoning])
+        return tokens.map { $0.map { String($0.picoUSDPerToken) } ?? "" }.joined(separator: ",")
     }
 }

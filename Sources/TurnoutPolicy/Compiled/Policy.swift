@@ -26,6 +26,10 @@ public final class Policy: Sendable {
     /// How sure a finding must be to count, by label, from 0 to 1.
     public let thresholds: [String: Double]
     public let budgets: [Budget]
+    /// Where alerts of the budgets go. A policy that says nothing of it, and has budgets with alerts, sends them to the log.
+    public let alertRoutes: [AlertRoute]
+    /// What the ledger keeps.
+    public let ledger: LedgerSettings
     public let routes: [Route]
     public let timeouts: TimeoutSettings
     public let dispatch: DispatchSettings
@@ -77,6 +81,8 @@ public final class Policy: Sendable {
         thresholds = parts.thresholds
         recogniser = parts.recogniser
         budgets = parts.budgets
+        alertRoutes = parts.alertRoutes
+        ledger = parts.ledger
         routes = parts.routes
         timeouts = parts.timeouts
         dispatch = parts.dispatch
@@ -136,6 +142,8 @@ package struct PolicyParts {
     var thresholds: [String: Double] = [:]
     var recogniser: RecogniserSettings?
     var budgets: [Budget] = []
+    var alertRoutes: [AlertRoute] = []
+    var ledger = LedgerSettings()
     var routes: [Route] = []
     var timeouts = TimeoutSettings()
     var dispatch = DispatchSettings()

@@ -95,6 +95,8 @@ public struct Route: Sendable {
     public var hedge: HedgeSettings?
     /// Whether another target is asked after one refused the content.
     public var fallsBackOnContentPolicy = false
+    /// How a long conversation is shortened before it is sent; `nil` for not at all.
+    public var trim: TrimSettings?
 
     /// How many targets the steps name.
     package var longestChain: Int {
@@ -126,44 +128,6 @@ package struct OverrideRule: Sendable {
     package var condition: CompiledCondition
     package var powers: Set<OverridePower>
     package var expires: Timestamp?
-}
-
-/// What may be spent in a period.
-public struct Budget: Sendable {
-    public var name: RuleName
-    /// The attributes whose values have a pot each.
-    public var per: [BudgetScope]
-    public var period: BudgetPeriod
-    /// The IANA time zone whose midnight starts a period.
-    public var zone: String
-    public var limit: Money
-    /// From where on the budget is soft, in percent.
-    public var softAt: Int
-    /// Where alerts are sent, in percent, rising.
-    public var alertAt: [Int]
-    package var condition: CompiledCondition
-    /// The targets that are denied while the budget is soft.
-    public var deniedWhenSoft: BitSet
-    /// The targets that are denied when it is used up.
-    public var deniedWhenHard: BitSet
-
-    /// Whether the pot depends on the target that answers.
-    public var isPerTarget: Bool { per.contains(where: \.isOfTarget) }
-}
-
-/// What a budget has a pot for each value of.
-public enum BudgetScope: Hashable, Sendable {
-    case provider, model, target
-    /// An attribute of requests, by its name.
-    case attribute(String)
-
-    /// Whether it is known only with the target.
-    public var isOfTarget: Bool {
-        switch self {
-        case .provider, .model, .target: true
-        case .attribute: false
-        }
-    }
 }
 
 /// A promise about the whole policy.

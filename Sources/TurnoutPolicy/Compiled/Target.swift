@@ -32,26 +32,6 @@ public struct DataHandling: Hashable, Sendable {
     public static let unknown = DataHandling(regions: nil, retention: nil, trains: nil)
 }
 
-/// What a model's tokens cost.
-public struct ModelPrice: Hashable, Sendable {
-    /// For a token of the prompt.
-    public var input: TokenPrice
-    /// For a token of the answer.
-    public var output: TokenPrice
-    /// For a token of the prompt that the provider had in its cache; the input price where none is given.
-    public var cachedInput: TokenPrice?
-
-    /// Creates a price.
-    public init(input: TokenPrice, output: TokenPrice, cachedInput: TokenPrice? = nil) {
-        self.input = input
-        self.output = output
-        self.cachedInput = cachedInput
-    }
-
-    /// Whether nothing is charged.
-    public var isFree: Bool { input == .free && output == .free }
-}
-
 /// Where a credential is to be found. The credential itself is read at the edge, when it is needed.
 public enum CredentialReference: Hashable, Sendable {
     /// An environment variable.
@@ -78,6 +58,8 @@ public struct Target: Hashable, Sendable {
     public var context: Int?
     /// The longest answer in tokens; `nil` when nobody said.
     public var maxOutput: Int?
+    /// The most tokens that a picture in the prompt makes; `nil` when nobody said.
+    public var imageTokens: Int?
     /// What the model can do.
     public var capabilities: Capabilities
     /// The price; `nil` when nobody said.
@@ -117,6 +99,7 @@ public struct Target: Hashable, Sendable {
         data: DataHandling,
         context: Int? = nil,
         maxOutput: Int? = nil,
+        imageTokens: Int? = nil,
         capabilities: Capabilities = Capabilities([.chat, .stream]),
         price: ModelPrice? = nil,
         credentials: CredentialReference? = nil,
@@ -134,6 +117,7 @@ public struct Target: Hashable, Sendable {
         self.data = data
         self.context = context
         self.maxOutput = maxOutput
+        self.imageTokens = imageTokens
         self.capabilities = capabilities
         self.price = price
         self.credentials = credentials

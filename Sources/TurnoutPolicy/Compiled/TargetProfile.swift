@@ -10,8 +10,6 @@ package struct TargetProfile: Sendable {
     package let isExternal: Bool
     /// What a request may hold that is sent to the target as it is or left out by the policy's leave.
     package let features: RequestFeatures
-    /// What a token in and a token out cost together in pico-dollars; an unknown price is the highest.
-    package let listPrice: Int64
 
     init(_ target: Target) {
         capabilities = target.capabilities
@@ -20,8 +18,5 @@ package struct TargetProfile: Sendable {
         isExternal = target.locality == .external
         let spoken = target.kind.features
         features = target.unsupported == .reject ? spoken : spoken.union(.droppable)
-        let (sum, overflow) = (target.price?.input.picoUSDPerToken ?? 0).addingReportingOverflow(
-            target.price?.output.picoUSDPerToken ?? 0)
-        listPrice = overflow || (target.price == nil && isExternal) ? .max : sum
     }
 }

@@ -9,20 +9,21 @@ extension PolicyCompiler {
             checkZone(budget.zone)
             let scopes = (budget.per ?? []).compactMap { scope($0) }
             let condition = resolve(budget.when)
-            let soft = denied(by: budget.onSoft, default: BitSet(capacity: parts.targets.count))
+            let none = BitSet(capacity: parts.targets.count)
+            let enforcement = budget.enforce ?? .hard
+            if enforcement == .soft { checkDenials(of: budget) }
+            let soft = denied(by: budget.onSoft, default: none)
             let hard = denied(by: budget.onHard, default: priced)
             // Numbers of budgets are their places in the file, so a broken one keeps its place.
-            budgets.append(
-                (
-                    Budget(
-                        name: name, per: scopes, period: budget.period?.value ?? .total,
-                        zone: budget.zone?.value ?? "UTC",
-                        limit: budget.limit?.value ?? .zero, softAt: budget.softAt ?? 80,
-                        alertAt: (budget.alertAt ?? []).sorted(), condition: .always, deniedWhenSoft: soft,
-                        deniedWhenHard: hard),
-                    condition ?? .always
-                ))
-            checkPrices(budget, name)
+            let compiled = Budget(
+                name: name, per: scopes, period: budget.period?.value ?? .total, zone: budget.zone?.value ?? "UTC",
+                limit: budget.limit.flatMap { limit($0) } ?? .zero, enforcement: enforcement,
+                softAt: budget.softAt ?? 80, alertAt: Array(Set(budget.alertAt ?? [])).sorted(), condition: .always,
+                deniedWhenSoft: enforcement == .soft ? none : soft, deniedWhenHard: enforcement == .soft ? none : hard,
+                preferredWhenSoft: budget.onSoft?.prefer.flatMap { targets(certainly: $0) },
+                preferredWhenHard: budget.onHard?.prefer.flatMap { targets(certainly: $0) })
+            budgets.append((compiled, condition ?? .always))
+            checkCounting(budget, compiled)
         }
         return budgets
     }
@@ -36,6 +37,16 @@ extension PolicyCompiler {
     private mutating func denied(by action: BudgetActionSyntax?, default fallback: BitSet) -> BitSet {
         guard let deny = action?.deny else { return fallback }
         return targets(where: deny) ?? fallback
+    }
+
+    /// A soft budget refuses nothing, so there is nothing for it to deny.
+    private mutating func checkDenials(of budget: BudgetSyntax) {
+        for deny in [budget.onSoft?.deny, budget.onHard?.deny] {
+            guard let deny else { continue }
+            report(
+                .conflictingKeys, "`deny` has no meaning with `enforce: soft`, which refuses nothing", at: deny.place,
+                help: "use `prefer`, or remove `enforce: soft`")
+        }
     }
 
     private mutating func checkZone(_ zone: Located<String>?) {
@@ -52,6 +63,8 @@ extension PolicyCompiler {
         case "provider": return .provider
         case "model": return .model
         case "target": return .target
+        case "tag": return .tag
+        case "group": return .group
         default: break
         }
         let usable = attributeList.filter { attribute in
@@ -62,16 +75,9 @@ extension PolicyCompiler {
             }
         }
         if usable.contains(where: { $0.name == name.value }) { return .attribute(name.value) }
-        unknownName(.unknownAttribute, "scope", name, among: ["provider", "model", "target"] + usable.map(\.name))
+        unknownName(
+            .unknownAttribute, "scope", name,
+            among: ["provider", "model", "target", "tag", "group"] + usable.map(\.name))
         return nil
-    }
-
-    private mutating func checkPrices(_ budget: BudgetSyntax, _ name: RuleName) {
-        let unpriced = parts.targets.filter { $0.price == nil }.map(\.name.description)
-        guard isWhole, !unpriced.isEmpty else { return }
-        report(
-            .unpricedBudget, severity: .warning,
-            "the budget `\(name.id)` cannot bound the cost of \(Array(unpriced.prefix(3)).quotedList)\(unpriced.count > 3 ? " and others" : "")",
-            at: budget.id?.place ?? budget.place, help: "give these models a `price`")
     }
 }

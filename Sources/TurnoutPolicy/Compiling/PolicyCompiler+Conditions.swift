@@ -200,12 +200,7 @@ extension PolicyCompiler {
     ) -> ResolvedCondition? {
         var values: [Int64] = []
         for operand in comparison.operands {
-            guard let value = unit.parse(operand.value) else {
-                report(
-                    .invalidValue, "`\(operand.value.shortened)` is no value of `\(attribute.name)`", at: operand.place,
-                    help: "write it like `\(unit.example)`")
-                return nil
-            }
+            guard let value = self.number(operand, of: attribute, unit) else { return nil }
             values.append(value)
         }
         let list = values.map(unit.text).joined(separator: ", ")

@@ -152,7 +152,7 @@ extension PolicyCompiler {
         if isHostedElsewhere(modelID, kind), locality == .local {
             locality = hostedLocality(of: model)
         }
-        var price = settings.price?.value
+        var price = settings.price.flatMap { modelPrice($0) }
         if price == nil, locality == .local { price = ModelPrice(input: .free, output: .free) }
         targetNumbers[name] = parts.targets.count
         targetNames.append(name.description)
@@ -160,7 +160,7 @@ extension PolicyCompiler {
         var target = Target(
             name: name, kind: kind, endpoint: endpoint, modelID: modelID, locality: locality,
             data: handling(settings.data, of: entry.value.data, locality: locality, provider: providerLocality),
-            context: settings.context, maxOutput: settings.maxOutput,
+            context: settings.context, maxOutput: settings.maxOutput, imageTokens: settings.imageTokens,
             capabilities: Capabilities(settings.capabilities.map { $0.map(\.value) } ?? [.chat, .stream]),
             price: price, credentials: entry.value.credentials?.reference,
             headers: (entry.value.headers ?? []).map { Target.Header(name: $0.name.value, value: $0.value.value) },
@@ -233,15 +233,9 @@ extension PolicyCompiler {
     }
 }
 
-extension PriceSyntax {
-    fileprivate var value: ModelPrice? {
-        guard let input, let output else { return nil }
-        return ModelPrice(input: input, output: output, cachedInput: cachedInput)
-    }
-}
-
 extension CredentialsSyntax {
-    fileprivate var reference: CredentialReference? {
+    /// Where the credential is; `nil` for what could not be read.
+    var reference: CredentialReference? {
         environment.map { .environment($0.value) } ?? file.map { .file($0.value) }
     }
 }

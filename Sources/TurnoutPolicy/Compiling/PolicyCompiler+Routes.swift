@@ -13,11 +13,23 @@ extension PolicyCompiler {
             guard let condition, let steps, !steps.isEmpty else { continue }
             let compiled = Route(
                 name: name, condition: .always, steps: steps, otherwise: route.otherwise?.value ?? .reject,
-                hedge: route.hedge?.settings, fallsBackOnContentPolicy: route.onContentPolicy == .fallback)
+                hedge: route.hedge?.settings, fallsBackOnContentPolicy: route.onContentPolicy == .fallback,
+                trim: trim(route.trim))
             checkHedge(route.hedge, of: compiled)
             routes.append((compiled, condition))
         }
         return routes
+    }
+
+    private mutating func trim(_ syntax: TrimSyntax?) -> TrimSettings? {
+        guard let tokens = syntax?.oldestMessages else { return nil }
+        guard tokens.value > 0 else {
+            report(
+                .outOfRange, "a prompt cannot be trimmed to nothing", at: tokens.place,
+                help: "write how many tokens may stay, such as `8k`")
+            return nil
+        }
+        return TrimSettings(tokens: tokens.value)
     }
 
     private func defaultID(of route: RouteSyntax, index: Int, taken: [String: Place]) -> String {

@@ -55,9 +55,18 @@ extension PolicyCompiler {
     /// whichever way the condition is put, also under `not`. What targets are is known here, so that a guard costs a
     /// request nothing but a look at the result.
     mutating func targets(where condition: ConditionSyntax) -> BitSet? {
+        targets(where: condition) { $0 != .no }
+    }
+
+    /// The targets for which a condition certainly holds: what nobody said does not speak for them.
+    mutating func targets(certainly condition: ConditionSyntax) -> BitSet? {
+        targets(where: condition) { $0 == .yes }
+    }
+
+    private mutating func targets(where condition: ConditionSyntax, _ counts: (Truth) -> Bool) -> BitSet? {
         guard let truths = truths(of: condition) else { return nil }
         var result = BitSet(capacity: parts.targets.count)
-        for (number, truth) in truths.enumerated() where truth != .no { result.insert(number) }
+        for (number, truth) in truths.enumerated() where counts(truth) { result.insert(number) }
         return result
     }
 

@@ -12,7 +12,7 @@ extension PolicyCompiler {
             parts.tests.append(
                 PolicyTest(
                     name: name.value, position: position,
-                    request: (test.request?.entries ?? []).map { ($0.name.value, $0.values.map(\.value)) },
+                    request: (test.request?.entries ?? []).map { ($0.name.value, texts($0.values, of: $0.name.value)) },
                     breakers: (given?.breakers ?? []).compactMap { entry in target(entry.name).map { ($0, entry.value) }
                     },
                     budgets: (given?.budgets ?? []).compactMap { entry in budget(entry.name).map { ($0, entry.value) }
@@ -23,7 +23,8 @@ extension PolicyCompiler {
         }
     }
 
-    private mutating func budget(_ name: Located<String>) -> Int? {
+    /// The number of a budget; reports one that is not known.
+    mutating func budget(_ name: Located<String>) -> Int? {
         if let number = parts.budgets.firstIndex(where: { $0.name.id == name.value }) { return number }
         unknownName(.unknownBudget, "budget", name, among: parts.budgets.map(\.name.id))
         return nil
@@ -61,16 +62,23 @@ extension PolicyCompiler {
         }
     }
 
+    /// The values as the command line takes them: money in dollars.
+    private mutating func texts(_ values: [Located<String>], of name: String) -> [String] {
+        guard let number = attributeNumbers[name], attributeList[number].kind == .number(.money) else {
+            return values.map(\.value)
+        }
+        return values.map { value in
+            guard let amount = Units.amount(value.value) else { return value.value }
+            return limit(Located(value: amount, place: value.place))?.description ?? value.value
+        }
+    }
+
     private mutating func check(_ value: Located<String>, of attribute: Attribute) {
         switch attribute.kind {
         case .choice(let words, _), .set(.some(let words)):
             guard !words.contains(value.value) else { return }
             unknownName(.unknownChoice, "value of `\(attribute.name)`", value, among: words)
-        case .number(let unit):
-            guard unit.parse(value.value) == nil else { return }
-            report(
-                .invalidValue, "`\(value.value.shortened)` is no value of `\(attribute.name)`", at: value.place,
-                help: "write it like `\(unit.example)`")
+        case .number(let unit): _ = number(value, of: attribute, unit)
         case .flag:
             guard !["true", "false"].contains(value.value) else { return }
             report(

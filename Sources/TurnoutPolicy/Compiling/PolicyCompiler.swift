@@ -26,6 +26,10 @@ struct PolicyCompiler {
     var providerNames: [String] = []
     /// The providers whose models could not be read.
     var brokenProviders: Set<String> = []
+    /// What other currencies are worth, in millionths of a dollar; 0 for a rate that could not be read.
+    var currencyRates: [String: Int64] = [:]
+    /// The currencies that were used without a rate, and reported.
+    var unknownCurrencies: Set<String> = []
     var dimensions = DimensionBuilder()
     private var comparisons = 0
 
@@ -39,6 +43,7 @@ struct PolicyCompiler {
     mutating func compile(_ syntax: MergedSyntax, digest: String, name: String) -> PolicyParts {
         parts.name = syntax.first.name ?? name
         parts.digest = digest
+        compileCurrencies(syntax.currencies)
         compileVocabulary(syntax)
         compileThresholds(syntax.thresholds)
         compileDispatch(syntax)
@@ -48,6 +53,8 @@ struct PolicyCompiler {
         parts.attributes = attributeList
         parts.dimensions = dimensions.finish(parts.attributes)
         assembleRules(conditions)
+        compileAlerts(syntax.alerts)
+        compileLedger(syntax.ledger)
         compileTests(syntax.tests)
         checkWhole(syntax)
         return parts

@@ -111,34 +111,6 @@ extension CodePage {
         wrong: "vocabulary:\n  labels:\n    customer.number: {patterns: ['(KD)-\\1[0-9]+']}",
         right: "vocabulary:\n  labels:\n    customer.number: {patterns: ['KD-KD[0-9]+']}")
 
-    static let budgetInClassify = CodePage(
-        .budgetInClassify, "A rule of `classify` tests a budget.",
-        why: "What a request is cannot depend on what was spent.",
-        mend: "Test the budget in a route, a guard or an override.",
-        wrong: "budgets: [{id: team, period: day, limit: 5 USD}]\n"
-            + "classify:\n  task:\n    - {when: {budget.team: hard}, set: simple}",
-        right: "budgets: [{id: team, period: day, limit: 5 USD}]\n"
-            + "routes:\n  - {when: {budget.team: hard}, use: [ollama/llama3.2]}\n  - {use: [openai/gpt-4o-mini]}")
-
-    static let budgetPerTarget = CodePage(
-        .budgetPerTarget, "A condition tests a budget that has a pot for each target.",
-        why: "A request has no target yet, so there is not one state to test.",
-        mend: "Use the budget's own `on_soft` or `on_hard`, which judge each target by its pot.",
-        wrong: "budgets: [{id: each, per: provider, period: day, limit: 5 USD}]\n"
-            + "routes:\n  - {when: {budget.each: ok}, use: [openai/gpt-4o-mini]}",
-        right: "budgets: [{id: each, per: provider, period: day, limit: 5 USD, on_soft: {deny: {priced: true}}}]\n"
-            + "routes:\n  - {use: [openai/gpt-4o-mini, ollama/llama3.2]}")
-
-    static let unpricedBudget = CodePage(
-        .unpricedBudget, .warning, "A budget cannot bound the cost of models without a price.",
-        why: "Their calls cost something, but nobody said how much, so the budget never fills.",
-        mend: "Give these models a `price`. Models in the catalogue (`turnout models`) have one already.",
-        wrong: "providers:\n  acme: {kind: openai_compatible, endpoint: https://llm.example.com/v1, models: {m: {}}}\n"
-            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [acme/m]}]",
-        right: "providers:\n  acme:\n    kind: openai_compatible\n    endpoint: https://llm.example.com/v1\n"
-            + "    models: {m: {price: {input: 2.50 USD/1M, output: 10 USD/1M}}}\n"
-            + "budgets: [{id: team, period: day, limit: 5 USD}]\nroutes: [{use: [acme/m]}]")
-
     static let safeDefaultsOff = CodePage(
         code: DiagnosticCode.safeDefaultsOff.rawValue, kind: .diagnostic, severities: [.warning, .error],
         summary: "The built-in protection is switched off.",

@@ -76,4 +76,12 @@ extension CodePage {
         mend: "Take the suggestion, or name a zone as `Europe/Berlin`.",
         wrong: "budgets:\n  - {id: day, period: day, zone: Europe/Berln, limit: 5 USD}",
         right: "budgets:\n  - {id: day, period: day, zone: Europe/Berlin, limit: 5 USD}")
+
+    static let unknownCurrency = CodePage(
+        .unknownCurrency, "An amount of money is in a currency that the policy does not declare.",
+        why:
+            "Everything is counted in US dollars, and nobody said what the other currency is worth. The first place is shown.",
+        mend: "Declare it under `currencies`, or write the amount in US dollars.",
+        wrong: "budgets:\n  - {id: team, period: day, limit: 5 EUR}",
+        right: "currencies: {EUR: 1.0850 USD}\nbudgets:\n  - {id: team, period: day, limit: 5 EUR}")
 }

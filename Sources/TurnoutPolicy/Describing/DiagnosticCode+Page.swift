@@ -65,6 +65,7 @@ extension DiagnosticCode {
         case .unknownBudget: .unknownBudget
         case .unknownRoute: .unknownRoute
         case .unknownZone: .unknownZone
+        case .unknownCurrency: .unknownCurrency
         case .invalidOperator: .invalidOperator
         case .emptyCondition: .emptyCondition
         case .builtinRedefined: .builtinRedefined
@@ -84,6 +85,8 @@ extension DiagnosticCode {
         case .budgetInClassify: .budgetInClassify
         case .budgetPerTarget: .budgetPerTarget
         case .unpricedBudget: .unpricedBudget
+        case .unboundedBudget: .unboundedBudget
+        case .unchargedBudget: .unchargedBudget
         case .safeDefaultsOff: .safeDefaultsOff
         case .unreachableRoute: .unreachableRoute
         case .unusedProvider: .unusedProvider

@@ -140,7 +140,10 @@ extension LanguageReference {
             key: "budgets",
             text: """
                 What may be spent in a period. A budget is `ok`, then `soft` from `soft_at` on, then `hard` when it is \
-                used up. Routes may test the state as `budget.NAME`; `on_soft` and `on_hard` deny targets by themselves.
+                used up. Routes may test the state as `budget.NAME`; `on_soft` and `on_hard` deny targets, or put some \
+                first, by themselves. Before a call, its worst case is set aside in every budget that counts it, and a \
+                call that one of them cannot pay is not made. With `enforce: soft` everything is counted and nothing \
+                refused.
                 """,
             example: """
                 budgets:
@@ -151,7 +154,46 @@ extension LanguageReference {
                     limit: 5.00 USD
                     alert_at: [50%, 80%]
                     on_hard: {deny: {priced: true}}
+                  - id: team-month
+                    per: tag
+                    period: month
+                    limit: 200 USD
+                    enforce: soft
+                    on_soft: {prefer: {locality: local}}
                 """),
+        Chapter(
+            key: "currencies",
+            text: """
+                What other currencies are worth, so that limits, prices and caps may be written in them. Everything is \
+                counted and shown in US dollars: prices are rounded up to the last place, and limits down.
+                """,
+            example: """
+                currencies: {EUR: 1.0850 USD, CHF: 1.12 USD}
+                budgets:
+                  - {id: month, period: month, limit: 500.00 EUR}
+                """),
+        Chapter(
+            key: "alerts",
+            text: """
+                Where alerts go. A budget sends one when what is spent reaches each share of its `alert_at`, once in a \
+                period. They are kept until they are delivered. Without this section they go to the log.
+                """,
+            example: """
+                budgets:
+                  - {id: month, period: month, limit: 500 USD, alert_at: [50%, 80%, 100%]}
+                alerts:
+                  - {id: log, to: log}
+                  - {id: page, to: {command: [/usr/local/bin/page, oncall]}, budgets: [month]}
+                  - id: chat
+                    to: {webhook: https://hooks.example.com/budgets, secret: {env: TURNOUT_ALERT_KEY}}
+                """),
+        Chapter(
+            key: "ledger",
+            text: """
+                What is kept of calls and decisions, and for how long. There is no content in it. Users and tenants are \
+                what the caller gave, or keyed hashes of it.
+                """,
+            example: "ledger: {keep: 400d, decisions: 90d, identities: hashed, on_failure: refuse}"),
         Chapter(
             key: "limits",
             text: """
@@ -219,7 +261,7 @@ extension LanguageReference {
                 Which targets answer. The first route that matches decides; one without `task` and `when` matches \
                 everything and belongs at the end. `use` is the chain: targets in the order in which they are tried. \
                 A step of it may be several targets that share the work. With `hedge`, a target that is slow to begin \
-                gets a rival. What one provider refuses for its content goes to another only with \
+                gets a rival; with `trim`, a long conversation loses its oldest messages. What one provider refuses for its content goes to another only with \
                 `on_content_policy: fallback`.
                 """,
             example: """
@@ -230,6 +272,7 @@ extension LanguageReference {
                       - {balance: weighted, of: [{target: openai/gpt-4o-mini, weight: 3}, ollama/llama3.2]}
                     on_content_policy: fallback
                   - {id: typing, when: {feature: chat}, use: [openai/gpt-4o-mini, ollama/llama3.2], hedge: {after: 2s}}
+                  - {id: long, when: {tokens: {gt: 16k}}, use: [ollama/llama3.2], trim: {oldest_messages: 8k}}
                   - {id: rest, use: [ollama/llama3.2, openai/gpt-4o-mini], otherwise: local}
                 """),
         Chapter(

@@ -68,15 +68,15 @@ extension ReferenceWriter {
     /// Adds how numbers are written.
     mutating func addUnits() {
         add("## Units")
-        add("A number carries its unit. Money is counted in decimal and never rounded.")
+        add("A number carries its unit. Money is counted in decimal US dollars and never rounded.")
         addTable(
             ["Kind", "Written like", "Remarks"],
             [
                 ["tokens", "`8000`, `128k`, `1.5M`", "`k` is a thousand and `M` a million."],
                 ["duration", "`250ms`, `30s`, `5m` or `5min`, `2h`, `30d`, `1w`", "A day has 24 hours."],
                 ["percentage", "`80%`", "A whole number from 1 to 100, or from 0 where the key says so."],
-                ["money", "`5 USD`, `0.05 USD`", "US dollars, with up to nine decimals."],
-                ["price", "`2.50 USD/1M`", "For a million tokens, with up to six decimals."],
+                ["money", "`5 USD`, `0.05 USD`", "US dollars, or a currency of `currencies`; up to nine decimals."],
+                ["price", "`2.50 USD/1M`", "For a million tokens, in any of these currencies; up to six decimals."],
                 ["rate", "`10/s`, `600/min`, `400k/h`, `1M/d`", "A number per second, minute, hour or day."],
                 ["moment", "`2027-01-01`, `2027-01-01T08:30:00+01:00`", "A date alone begins at midnight in UTC."],
                 ["truth value", "`true`, `false`", "Nothing else: `no` and `off` are texts."],

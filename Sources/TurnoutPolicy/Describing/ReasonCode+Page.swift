@@ -57,6 +57,19 @@ extension ReasonCode {
                 "The request has a cost cap, and what the target costs at most is not known.",
                 "A cap that cannot be checked would be no cap.",
                 "Give the model a `price` and `max_output`, or the request a limit of output tokens.")
+        case .overBudget:
+            page(
+                "The worst case of the call costs more than a hard budget has left.",
+                "The worst case is set aside before a call, so that no number of calls at once and no long answer can "
+                    + "overshoot the limit. What is set aside and not used comes back when the call ends.",
+                "Ask for a shorter answer (`output_tokens`), wait for calls under way or the next period, raise the limit, "
+                    + "or put a cheaper target into the chain.")
+        case .unboundedCost:
+            page(
+                "A hard budget counts the target, and what a call costs at most is not known.",
+                "What has no bound cannot be held within a limit.",
+                "Give the model a `price` and `max_output`, the request a limit of output tokens, or the budget "
+                    + "`enforce: soft`.")
         case .offline:
             page(
                 "The router or the request is offline, and the target is external.",
@@ -95,6 +108,12 @@ extension ReasonCode {
                 "The number is the policy's `concurrency`, or what the provider's own refusals have taught the router.",
                 "Wait for a call to end, raise `concurrency` if the provider takes more, or put another target behind it."
             )
+        case .ledgerFailed:
+            page(
+                "The money for the call could not be set aside, since the ledger cannot be written or read.",
+                "A call that may cost is not made while nobody can say what is left. Free targets go on.",
+                "The message says what stands in the way: room on the disk, another process that keeps the file, its "
+                    + "permissions.")
         case .auditFailed:
             page(
                 "The account of the request could not be written before it was to be sent.",

@@ -70,6 +70,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case unknownBudget = "unknown_budget"
     case unknownRoute = "unknown_route"
     case unknownZone = "unknown_zone"
+    case unknownCurrency = "unknown_currency"
 
     // Meaning
     case invalidOperator = "invalid_operator"
@@ -91,6 +92,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case budgetInClassify = "budget_in_classify"
     case budgetPerTarget = "budget_per_target"
     case unpricedBudget = "unpriced_budget"
+    case unboundedBudget = "unbounded_budget"
+    case unchargedBudget = "uncharged_budget"
     case safeDefaultsOff = "safe_defaults_off"
     case unreachableRoute = "unreachable_route"
     case unusedProvider = "unused_provider"

@@ -21,6 +21,10 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case overCostCap = "over_cost_cap"
     /// The request has a cost cap and the target has no price.
     case unknownPrice = "unknown_price"
+    /// The worst case costs more than a hard budget has left.
+    case overBudget = "over_budget"
+    /// A hard budget counts the target, and what a call costs at most is not known.
+    case unboundedCost = "unbounded_cost"
     /// The router or the request is offline and the target is external.
     case offline
     /// The target is known to be down.
@@ -37,6 +41,8 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case saturated
     /// The account of the request could not be written before it was to be sent.
     case auditFailed = "audit_failed"
+    /// The money for the call could not be set aside, since the ledger cannot be written or read.
+    case ledgerFailed = "ledger_failed"
 
     // Of a rejection
     /// No target of the route may be used.
@@ -60,8 +66,8 @@ extension ReasonCode {
         case .noEligibleTarget, .noRoute, .unknownTask, .invalidAttribute, .pinNotAllowed, .pinUnknown: true
         case .eligible, .deniedByGuard, .deniedByBudget, .notRewritten, .missingCapability, .unsupportedOption,
             .contextTooSmall,
-            .outputTooSmall, .overCostCap, .unknownPrice, .offline, .unhealthy, .quarantined, .breakerOpen,
-            .breakerProbing, .rateLimited, .saturated, .auditFailed:
+            .outputTooSmall, .overCostCap, .unknownPrice, .overBudget, .unboundedCost, .offline, .unhealthy,
+            .quarantined, .breakerOpen, .breakerProbing, .rateLimited, .saturated, .auditFailed, .ledgerFailed:
             false
         }
     }

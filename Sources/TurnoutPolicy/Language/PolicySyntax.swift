@@ -13,7 +13,10 @@ package struct PolicySyntax: RecordSyntax {
     package var classify: ClassifySyntax?
     package var guards: [GuardSyntax]?
     package var sanitise: [SanitiseSyntax]?
+    package var currencies: [NamedValue<Located<Int64>>]?
     package var budgets: [BudgetSyntax]?
+    package var alerts: [AlertSyntax]?
+    package var ledger: LedgerSyntax?
     package var limits: RouterLimitsSyntax?
     package var queue: QueueSyntax?
     package var dispatch: DispatchSyntax?
@@ -72,7 +75,22 @@ package struct PolicySyntax: RecordSyntax {
                 .list(.record, allowsEmpty: true),
                 "What models must not say in their answers."
             ),
+            RecordField(
+                "currencies",
+                \.currencies,
+                .map(.located(.currencyRate), key: "currency"),
+                default: "US dollars only",
+                "What other currencies are worth."
+            ),
             RecordField("budgets", \.budgets, .list(.record, allowsEmpty: true), "What may be spent."),
+            RecordField(
+                "alerts",
+                \.alerts,
+                .list(.record, allowsEmpty: true),
+                default: "to the log",
+                "Where alerts of budgets go."
+            ),
+            RecordField("ledger", \.ledger, .record, "What is kept of calls and of what they cost."),
             RecordField("limits", \.limits, .record, "What the router as a whole, and each user, may ask for."),
             RecordField("queue", \.queue, .record, "What requests wait in while limits are reached."),
             RecordField("dispatch", \.dispatch, .record, "How a request walks the chain of its route."),

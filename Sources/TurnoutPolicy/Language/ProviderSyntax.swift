@@ -115,6 +115,7 @@ package struct ModelSyntax: RecordSyntax {
     package var id: Located<String>?
     package var context: Int?
     package var maxOutput: Int?
+    package var imageTokens: Int?
     package var capabilities: [Located<Capability>]?
     package var price: PriceSyntax?
     package var locality: Located<Locality>?
@@ -136,6 +137,9 @@ package struct ModelSyntax: RecordSyntax {
             ),
             RecordField("context", \.context, .tokens, "The longest conversation in tokens, the answer included."),
             RecordField("max_output", \.maxOutput, .tokens, "The longest answer in tokens."),
+            RecordField(
+                "image_tokens", \.imageTokens, .tokens,
+                "The most tokens that a picture in the prompt makes, for what a call may cost at most."),
             RecordField(
                 "capabilities",
                 \.capabilities,
@@ -174,32 +178,6 @@ extension ModelSyntax {
         self.init()
         self.place = place
     }
-}
-
-/// `providers.*.models.*.price`.
-package struct PriceSyntax: RecordSyntax {
-    package var place = Place.nowhere
-    package var input: TokenPrice?
-    package var output: TokenPrice?
-    package var cachedInput: TokenPrice?
-
-    package init() {}
-
-    package static let table = RecordTable<Self>(
-        "providers.*.models.*.price",
-        "What a million tokens cost.",
-        [
-            .required("input", \.input, .tokenPrice, "Tokens of the prompt."),
-            .required("output", \.output, .tokenPrice, "Tokens of the answer."),
-            RecordField(
-                "cached_input",
-                \.cachedInput,
-                .tokenPrice,
-                default: "as input",
-                "Tokens of the prompt that the provider had cached."
-            ),
-        ]
-    )
 }
 
 /// `providers.*.limits`, and the same of a model.

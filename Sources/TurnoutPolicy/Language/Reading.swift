@@ -103,7 +103,10 @@ package struct Reading {
         if key.isSecretKey, let scalar = entry.value.scalar, !scalar.isPlainNull {
             literalSecret(
                 "a credential must not stand in a policy, and \(section) has no key `\(key)`", at: entry.value.span)
-        } else if diagnostics.count < Self.maximumSuggestions, let near = closestMatch(to: key, among: known) {
+        } else if diagnostics.count < Self.maximumSuggestions, let near = closestMatch(to: key, among: known),
+            // A key that another section does have is rather misplaced than mistyped in two letters.
+            LanguageIndex.shared.sections(withKey: key) == nil || editDistance(key, near) < 2
+        {
             report(
                 .unknownKey,
                 "\(section) has no key `\(key.shortened)`",

@@ -53,6 +53,7 @@ package struct RouteSyntax: RecordSyntax {
     package var otherwise: Located<Otherwise>?
     package var onContentPolicy: ContentPolicyAction?
     package var hedge: HedgeSyntax?
+    package var trim: TrimSyntax?
 
     package init() {}
 
@@ -96,6 +97,8 @@ package struct RouteSyntax: RecordSyntax {
                 default: "no hedge",
                 "When a second target is asked because the first is slow; `{}` turns it on as it is by default."
             ),
+            RecordField(
+                "trim", \.trim, .record, default: "nothing is left out", "How a long conversation is shortened."),
         ]
     )
 }
@@ -140,7 +143,7 @@ public enum BalanceStrategy: String, Sendable, CaseIterable {
     case weighted
     /// The target with the fewest calls in progress for its weight first.
     case leastOutstanding = "least_outstanding"
-    /// The lowest price first.
+    /// The target first on which the request most likely costs least; of equal ones in the order written.
     case cheapest
 }
 

@@ -27,16 +27,10 @@ package enum Units {
         return scaled(digits, by: nanoseconds).map { .nanoseconds($0) }
     }
 
-    /// `5.00 USD`.
+    /// `5.00 USD`: dollars only.
     package static func money(_ text: String) -> Money? {
         guard text.hasSuffix(" USD") else { return nil }
         return Money(decimal: text.dropLast(4))
-    }
-
-    /// `2.50 USD/1M`: for a million tokens.
-    package static func tokenPrice(_ text: String) -> TokenPrice? {
-        guard text.hasSuffix("/1M") else { return nil }
-        return money(String(text.dropLast(3))).flatMap { TokenPrice(perMillion: $0) }
     }
 
     /// `50%`, from 1 to 100.

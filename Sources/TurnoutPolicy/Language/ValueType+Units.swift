@@ -50,25 +50,6 @@ extension ValueType where Value == Duration {
     }
 }
 
-extension ValueType where Value == Money {
-    /// An amount in US dollars.
-    static var money: ValueType {
-        .scalar("an amount of money", example: "5.00 USD", pattern: #"^[0-9]+(\.[0-9]{1,9})? USD$"#, Units.money)
-    }
-}
-
-extension ValueType where Value == TokenPrice {
-    /// A price for a million tokens.
-    static var tokenPrice: ValueType {
-        .scalar(
-            "a price per million tokens",
-            example: "2.50 USD/1M",
-            pattern: #"^[0-9]+(\.[0-9]{1,6})? USD/1M$"#,
-            Units.tokenPrice
-        )
-    }
-}
-
 extension ValueType where Value == Rate {
     /// A number per second, minute, hour or day.
     static var rate: ValueType {

@@ -20,7 +20,10 @@ struct MergedSyntax {
     var guards: [GuardSyntax] = []
     var sanitise: [SanitiseSyntax] = []
     var thresholds: [NamedValue<Int>] = []
+    var currencies: [NamedValue<Located<Int64>>] = []
     var budgets: [BudgetSyntax] = []
+    var alerts: [AlertSyntax]?
+    var ledger: LedgerSyntax?
     var limits: RouterLimitsSyntax?
     var queue: QueueSyntax?
     var dispatch: DispatchSyntax?
@@ -61,7 +64,10 @@ struct MergedSyntax {
         duplicates.add(file.classify?.thresholds ?? [], to: &thresholds, "threshold")
         guards += file.guards ?? []
         sanitise += file.sanitise ?? []
+        duplicates.add(file.currencies ?? [], to: &currencies, "currency")
         budgets += file.budgets ?? []
+        if let routes = file.alerts { alerts = (alerts ?? []) + routes }
+        ledger = ledger ?? file.ledger
         limits = limits ?? file.limits
         queue = queue ?? file.queue
         dispatch = dispatch ?? file.dispatch

@@ -257,7 +257,8 @@ extension DiagnosticCode {
     fileprivate var isOfAbsence: Bool {
         switch self {
         case .unknownProvider, .unknownTarget, .unknownTask, .unknownLevel, .unknownLabel, .unknownAttribute,
-            .unknownBudget, .unknownRoute, .unknownChoice, .noRoutes, .unusedProvider:
+            .unknownBudget, .unknownRoute, .unknownChoice, .unknownCurrency, .noRoutes, .unusedProvider,
+            .unchargedBudget:
             true
         default: false
         }

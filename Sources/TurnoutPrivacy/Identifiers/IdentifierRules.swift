@@ -36,6 +36,8 @@ struct IdentifierRules: Sendable {
     private let keys: [UInt64]
     private let places: [Places]
     private let mask: Int
+    /// A bit for each beginning of a shape with what stands behind it, at a hash of them.
+    private let beginnings: [UInt64]
 
     /// The rules of one shape.
     struct Places: Sendable {
@@ -71,6 +73,16 @@ struct IdentifierRules: Sendable {
         var places = [Places](repeating: IdentifierRules.nowhere, count: size)
         var rules: [IdentifierRule] = []
         var checks: [IdentifierDefinition.Check] = []
+        var beginnings = [UInt64](repeating: 0, count: IdentifierRules.beginningBits / 64)
+        for code in byShape.keys {
+            var rest = code
+            while rest > 0xFF {
+                let place = IdentifierRules.place(rest >> 8, UInt8(rest & 7))
+                beginnings[place >> 6] |= 1 << UInt64(place & 63)
+                rest >>= 8
+            }
+        }
+        self.beginnings = beginnings
         for (code, group) in byShape.sorted(by: { $0.key < $1.key }) {
             var slot = IdentifierRules.slot(code, mask)
             while keys[slot] != 0 { slot = (slot + 1) & mask }
@@ -99,6 +111,20 @@ struct IdentifierRules: Sendable {
             slot = (slot + 1) & mask
         }
         return Places(range: 0..<0, speaksAlone: false)
+    }
+
+    /// Whether some shape may go on behind its first groups with a separator; it says no only where none does.
+    @inline(__always)
+    func goesOn(_ shape: UInt64, separator: UInt8) -> Bool {
+        let place = IdentifierRules.place(shape, separator)
+        return beginnings[place >> 6] &>> UInt64(truncatingIfNeeded: place) & 1 != 0
+    }
+
+    private static let beginningBits = 1 << 13
+
+    @inline(__always)
+    private static func place(_ shape: UInt64, _ separator: UInt8) -> Int {
+        Int(truncatingIfNeeded: ((shape << 3 | UInt64(separator)) &* 0x9E37_79B9_7F4A_7C15) >> 51)
     }
 
     @inline(__always)

@@ -78,7 +78,7 @@ enum MonthName {
     }
 
     /// Whether a number comes behind a few words; looking a word up costs more than stepping over it.
-    private static func isNumberBehind(_ offset: Int, in text: borrowing TextBytes) -> Bool {
+    static func isNumberBehind(_ offset: Int, in text: borrowing TextBytes) -> Bool {
         var place = offset
         for _ in 0..<4 {
             let gap = place

@@ -8,9 +8,10 @@ struct ContextSymbols {
     /// What stands between words.
     static let separator: UInt8 = 0x20
 
-    private enum Last { case separator, lower, upper, digit, other }
+    /// What kind of character was read last.
+    enum Last { case separator, lower, upper, digit, other }
 
-    private var last = Last.separator
+    var last = Last.separator
 
     /// Begins behind a byte that is not read; a letter there makes what follows the rest of a word.
     init(behind byte: UInt8 = 0) {

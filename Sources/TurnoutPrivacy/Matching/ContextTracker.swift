@@ -60,6 +60,10 @@ struct ContextTracker: ~Copyable {
         let words = words
         var (position, state) = (position, state)
         while position < offset {
+            if state == 0 || state == words.beginning {
+                (position, state) = symbols.skip(words, in: text, from: position, to: offset, state)
+                if position >= offset { break }
+            }
             let byte = text[position]
             if byte &- UInt8(ascii: "a") < 26, symbols.isInSmallLetters {
                 // Most bytes of most texts.

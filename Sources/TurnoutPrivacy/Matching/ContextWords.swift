@@ -52,6 +52,14 @@ final class ContextWords: Sendable {
     let automaton: PhraseAutomaton
     /// The state in which a walk begins: behind a separator.
     let beginning: Int
+    /// The first three letters of words, and their second to fourth, of those that begin with ASCII letters; what is
+    /// behind a shorter word is 0.
+    let starts: TripleSet
+    let seconds: TripleSet
+    /// Whether some word begins with a digit.
+    let startsWithDigit: Bool
+    /// How text goes on while no word is under way.
+    let idleSteps: [UInt32]
     private let firstKind: [UInt32]
     private let allKinds: [UInt8]
     private let open: [Bool]
@@ -86,6 +94,17 @@ final class ContextWords: Sendable {
         self.automaton = automaton
         beginning = automaton.advance(0, by: ContextSymbols.separator)
         firstKind = starts
+        var (first, second) = (TripleSet(), TripleSet())
+        for (phrase, open) in zip(phrases, open) where phrase.first == ContextSymbols.separator {
+            for start in ContextWords.starts(of: phrase, isOpen: open) {
+                first.insert(start[0], start[1], start[2])
+                second.insert(start[1], start[2], start[3])
+            }
+        }
+        self.starts = first
+        seconds = second
+        startsWithDigit = phrases.contains { $0.count > 1 && $0[1] &- 48 < 10 }
+        idleSteps = IdleSteps.table(startsWithDigit: startsWithDigit)
         allKinds = kinds
         self.open = open
     }
@@ -99,6 +118,18 @@ final class ContextWords: Sendable {
     /// Whether more letters may follow a phrase.
     @inline(__always)
     func isOpen(_ phrase: Int) -> Bool { open[phrase] }
+
+    /// What the first four letters of a text's word may be where a phrase begins, 0 behind its end.
+    private static func starts(of phrase: [UInt8], isOpen: Bool) -> [[UInt8]] {
+        var letters = Array(phrase.dropFirst().prefix { $0 != ContextSymbols.separator }.prefix(4))
+        guard isOpen, letters.count + 1 == phrase.count, letters.count < 4 else {
+            while letters.count < 4 { letters.append(0) }
+            return [letters]
+        }
+        return (0..<4 - letters.count).reduce([letters]) { starts, _ in
+            starts.flatMap { start in (UInt8.min..<32).map { start + [$0] } }
+        }
+    }
 
     /// A word without case, accents and punctuation.
     static func folded(_ word: some StringProtocol) -> [UInt8] { folded(Array(word.utf8)) }

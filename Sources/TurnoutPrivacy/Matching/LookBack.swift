@@ -49,11 +49,14 @@ struct LookBack: Sendable {
     /// Whether one of the words ends within a distance before an offset. Words are letters and digits; a change from a
     /// small letter to a capital and `_` end them too.
     func holds(in text: borrowing TextBytes, before offset: Int, within distance: Int) -> Bool {
-        found(in: text, before: offset, within: distance) != 0
+        found(in: text, before: offset, within: distance, enough: .max) != 0
     }
 
-    /// The kinds of the words that end within a distance before an offset.
-    func found(in text: borrowing TextBytes, before offset: Int, within distance: Int) -> UInt8 {
+    /// The kinds of the words that end within a distance before an offset; once one of the kinds in `enough` is among
+    /// them, no further words are looked for.
+    func found(
+        in text: borrowing TextBytes, before offset: Int, within distance: Int, enough: UInt8 = 0
+    ) -> UInt8 {
         let limit = max(0, offset - distance)
         var found: UInt8 = 0
         var end = offset
@@ -65,7 +68,10 @@ struct LookBack: Sendable {
                 let before = text[start - 1]
                 if text[start] &- 65 < 26, before &- 97 < 26 { break }
             }
-            if start < end, end - start <= 24 { found |= kinds(of: WordHash.of(text, start..<end)) }
+            if start < end, end - start <= 24 {
+                found |= kinds(of: WordHash.of(text, start..<end))
+                if found & enough != 0 { return found }
+            }
             end = start
         }
         return found

@@ -3,12 +3,12 @@ extension ViewFinder {
     mutating func number(at offset: Int) {
         guard offset >= joinedEnd else { return }
         if !isAlphanumeric(offset + 1), at(offset + 3) == at(offset + 1), spaced(at: offset + 1) { return }
-        let start = runStart(before: offset, of: .letter, limit: 6)
         let first = runEnd(from: offset, of: .alphanumeric, limit: 16)
         joinedEnd = first
-        guard first - start <= 12, !isAlphanumeric(start - 1), !isAlphanumeric(first) else { return }
         let separator = separatorEnd(first)
-        guard separator > first, isAlphanumeric(separator), start >= joined.taken else { return }
+        guard separator > first, isAlphanumeric(separator) else { return }
+        let start = runStart(before: offset, of: .letter, limit: 6)
+        guard first - start <= 12, !isAlphanumeric(start - 1), start >= joined.taken else { return }
         guard let end = groupsEnd(start, first, separator) else { return }
         guard joined.begin(at: start, of: text) else { return }
         var group = start
@@ -50,12 +50,18 @@ extension ViewFinder {
         let plain = digits == total
         var allPlain = plain
         while total < 40 {
-            guard (0..<width).allSatisfy({ at(end + $0) == at(first + $0) }) else { break }
-            let begin = end + width
-            let stop = runEnd(from: begin, of: .alphanumeric, limit: 9)
-            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop) else { break }
+            var begin = end
+            while begin - end < width, at(begin) == at(first + begin - end) { begin += 1 }
+            guard begin - end == width else { break }
+            var stop = begin
+            var inGroup = 0
+            while stop - begin < 9 {
+                let byte = at(stop)
+                if byte &- 48 < 10 { inGroup += 1 } else if byte | 0x20 &- UInt8(ascii: "a") >= 26 { break }
+                stop += 1
+            }
+            guard stop > begin, stop - begin <= 8, account != nil || isGroup(begin, stop, digits: inGroup) else { break }
             if let account, total + stop - begin > account { break }
-            let inGroup = (begin..<stop).count { isDigit($0) }
             if inGroup < stop - begin { allPlain = false }
             if stop - begin == 3 { threes += 1 }
             digits += inGroup
@@ -86,9 +92,8 @@ extension ViewFinder {
     }
 
     /// Digits, or one letter, or digits with a letter at an end.
-    private mutating func isGroup(_ start: Int, _ end: Int) -> Bool {
-        let digits = (start..<end).count { isDigit($0) }
-        return digits >= end - start - 1 && (digits > 0 || !isAlphanumeric(end))
+    private mutating func isGroup(_ start: Int, _ end: Int, digits: Int) -> Bool {
+        digits >= end - start - 1 && (digits > 0 || !isAlphanumeric(end))
     }
 
     /// The length of an account number that may begin at an offset.

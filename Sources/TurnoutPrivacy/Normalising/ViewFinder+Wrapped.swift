@@ -22,7 +22,17 @@ extension ViewFinder {
         guard left > wrapped.taken, isTokenByte(left - 1),
             isAlphanumeric(right) || at(right) == UInt8(ascii: "-") && isDigit(right + 1) && isDigit(left - 1)
         else { return }
-        let head = piece(runStart(before: left, of: ViewFinder.tokens, limit: 300)..<left)
+        var start = left
+        var seen = ByteClass()
+        while left - start < 300 {
+            let kind = kind(start - 1)
+            if kind.isDisjoint(with: ViewFinder.tokens) { break }
+            seen.formUnion(kind)
+            start -= 1
+        }
+        // Most lines end with a word, and those of a log begin with a time.
+        guard !seen.isDisjoint(with: [.digit, .upper, .dash, .underscore, .anchor]), !isTimestamp(right) else { return }
+        let head = piece(start..<left)
         guard head.digits > 0 || head.at || head.dashes > 0 || head.uppers > 1 else { return }
         let tail = piece(right..<runEnd(from: right, of: ViewFinder.tokens, limit: 300))
         work += head.range.count + tail.range.count
@@ -36,6 +46,21 @@ extension ViewFinder {
         }
         guard wrapped.begin(at: left, of: text) else { return }
         if let byte { wrapped.replace(to: right, with: byte, .wrapped) } else { wrapped.delete(to: right, .wrapped) }
+    }
+
+    /// Whether a line begins with a time, as those of a log do: `2026-11-21T10:40`, `10:40:03`. It is no part of a value.
+    private func isTimestamp(_ start: Int) -> Bool {
+        guard isDigit(start), isDigit(start + 1) else { return false }
+        if at(start + 2) == UInt8(ascii: ":") {
+            return isDigit(start + 3) && isDigit(start + 4) && at(start + 5) == UInt8(ascii: ":") && isDigit(start + 6)
+        }
+        let separator = at(start + 4)
+        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/"), at(start + 7) == separator,
+            [2, 3, 5, 6, 8, 9].allSatisfy({ isDigit(start + $0) })
+        else { return false }
+        let behind = at(start + 10)
+        guard behind | 0x20 == UInt8(ascii: "t") || behind == 0x20 else { return false }
+        return isDigit(start + 11) && isDigit(start + 12) && at(start + 13) == UInt8(ascii: ":")
     }
 
     private static let tokens: ByteClass = [.alphanumeric, .underscore, .dash, .dot, .mailbox, .base64, .anchor]

@@ -44,7 +44,7 @@ public struct CorrelationKey: Sendable {
     /// Eight letters that stand for a value of a type: 32 bits of its code.
     ///
     /// Letters instead of hexadecimal digits, because digits beside the word "account" look like a number to detectors.
-    func tag(of value: [UInt8], type: EntityType) -> String {
+    package func tag(of value: [UInt8], type: EntityType) -> String {
         let code = authenticationCode(of: Array(type.rawValue.utf8) + [0] + value)
         let letters = Array("bcdfghjkmnpqrstv".utf8)
         return String(

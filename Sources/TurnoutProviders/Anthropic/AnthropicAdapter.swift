@@ -59,7 +59,7 @@ public struct AnthropicAdapter: WireAdapter, ServiceAdapter {
     }
 
     /// The path below the endpoint; policies write it with and without the interface's `/v1`.
-    private func path(_ path: String, of target: Target) -> String {
+    func path(_ path: String, of target: Target) -> String {
         target.endpoint?.path.hasSuffix("/v1") == true ? path : "/v1" + path
     }
 }

@@ -28,7 +28,8 @@ struct AnthropicUsage {
             promptTokens: overflow || overflows ? .max : prompt,
             completionTokens: output,
             cachedTokens: read,
-            reasoningTokens: min(output, thinking)
+            reasoningTokens: min(output, thinking),
+            cacheWriteTokens: written
         )
     }
 }

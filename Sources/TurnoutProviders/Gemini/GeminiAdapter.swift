@@ -35,13 +35,13 @@ public struct GeminiAdapter: WireAdapter, ServiceAdapter {
     }
 
     /// The model's name as a resource, such as `models/gemini-3-pro` or `tunedModels/mine`.
-    private func resource(of target: Target) -> String {
+    func resource(of target: Target) -> String {
         target.modelID.contains("/") ? target.modelID : "models/\(target.modelID)"
     }
 
     /// The header of a key, or of an access token of Google's OAuth, which begins with `ya29.` or is written as
     /// `Bearer …` (https://ai.google.dev/gemini-api/docs/oauth).
-    private func header(of credential: Secret) -> (name: String, value: Secret) {
+    func header(of credential: Secret) -> (name: String, value: Secret) {
         if let header = credential.bearerHeader { return header }
         return credential.reveal().hasPrefix("ya29.") ? WireRequest.bearer(credential) : ("x-goog-api-key", credential)
     }

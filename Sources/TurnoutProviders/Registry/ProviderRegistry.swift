@@ -38,6 +38,15 @@ public struct ProviderRegistry: Sendable {
         return ServiceClient(adapter: adapter, transport: transport, credentials: credentials)
     }
 
+    /// What has a target's service count tokens; `nil` when there is no service, none that counts, or a provider of the
+    /// embedder's own in its place.
+    public func tokenCounter(for target: Target) -> TokenCountClient? {
+        guard own[target.name.provider] == nil, let transport,
+            let adapter = Self.adapter(for: target.kind) as? any WireAdapter & TokenCountAdapter
+        else { return nil }
+        return TokenCountClient(adapter: adapter, transport: transport, credentials: credentials)
+    }
+
     /// The adapter of a kind of provider; `nil` for kinds that no adapter speaks.
     public static func adapter(for kind: ProviderKind) -> (any WireAdapter & ServiceAdapter)? {
         switch kind {

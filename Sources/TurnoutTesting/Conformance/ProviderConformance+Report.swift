@@ -47,9 +47,15 @@ extension ProviderConformance {
             var count = 0
             for case .usage(let usage) in events {
                 count += 1
-                let parts = [usage.promptTokens, usage.completionTokens, usage.cachedTokens, usage.reasoningTokens]
+                let parts = [
+                    usage.promptTokens, usage.completionTokens, usage.cachedTokens, usage.reasoningTokens,
+                    usage.cacheWriteTokens,
+                ]
                 expect(parts.allSatisfy { $0 >= 0 }, .usage, "a count of tokens is negative")
-                expect(usage.cachedTokens <= usage.promptTokens, .usage, "more tokens were cached than sent")
+                expect(
+                    usage.cachedTokens <= usage.promptTokens
+                        && usage.cacheWriteTokens <= usage.promptTokens - usage.cachedTokens,
+                    .usage, "more tokens were cached than sent")
                 expect(
                     usage.reasoningTokens <= usage.completionTokens, .usage, "more tokens were thought than answered")
             }

@@ -21,8 +21,12 @@ struct EndingChecks: Sendable {
     /// How soon a call must be cancelled after its caller went away.
     static let cancellation = Duration.milliseconds(100)
 
+    /// How much later a request may end that waits for a ledger.
+    let lateness: Duration
     private var dues: [Due] = []
     private var earliest = Instant(nanoseconds: .max)
+
+    init(lateness: Duration = .zero) { self.lateness = lateness }
 
     private mutating func expect(_ matter: Due.Matter, of request: Int, at time: Instant) {
         dues.append(Due(time: time, request: request, matter: matter))
@@ -54,7 +58,7 @@ struct EndingChecks: Sendable {
         switch due.matter {
         case .request:
             // A provider that is late to notice holds up the end of a request by as much.
-            let lateness = calls.map(\.plan.lateness).max() ?? .zero
+            let lateness = self.lateness + (calls.map(\.plan.lateness).max() ?? .zero)
             let bound = request.deadline.advanced(by: lateness)
             if now <= bound { return bound }
             let isSlow = if case .slow = request.plan.behaviour { true } else { false }
@@ -123,7 +127,7 @@ struct EndingChecks: Sendable {
             report.violate(.exactlyOneEnding, "request \(number) ended twice")
             return
         }
-        let lateness = ledger.calls(of: request).map(\.plan.lateness).max() ?? .zero
+        let lateness = self.lateness + (ledger.calls(of: request).map(\.plan.lateness).max() ?? .zero)
         let isSlow = if case .slow = request.plan.behaviour { true } else { false }
         if now > request.deadline.advanced(by: lateness), !isSlow {
             report.violate(.endsInTime, "request \(number) ended for its caller at \(now.clockText)")

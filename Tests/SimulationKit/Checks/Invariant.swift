@@ -37,6 +37,16 @@ public enum Invariant: String, Sendable, CaseIterable {
     case loadAdapts
     case hedgesBounded
     case panicServes
+    case hardLimitHolds
+    case reservedBeforeSent
+    case ledgerAddsUp
+    case reservationEndsOnce
+    case nothingStaysHeld
+    case costIsCharged
+    case rightPeriod
+    case alertsOnce
+    case recordsMatchLedger
+    case freeStaysOpen
 
     /// What it says.
     public var sentence: String {
@@ -76,6 +86,16 @@ public enum Invariant: String, Sendable, CaseIterable {
         case .loadAdapts: "a target that says that it has too many gets fewer at a time"
         case .hedgesBounded: "at most one hedge, before the first token, for few requests, and its loser is cancelled"
         case .panicServes: "a balanced step whose breakers are all open still serves"
+        case .hardLimitHolds: "what a hard budget's calls cost, and what is set aside for more, is within its limit"
+        case .reservedBeforeSent: "no call that may cost is sent before all of its budgets have set its bound aside"
+        case .ledgerAddsUp: "a pot holds the sum of its reservations"
+        case .reservationEndsOnce: "a reservation ends once, and stays as it ended"
+        case .nothingStaysHeld: "what was set aside is paid or given back when its call is over"
+        case .costIsCharged: "a call is paid at what it cost, at its bound when nobody can say, and not when it was refused"
+        case .rightPeriod: "a call is charged to the periods in which its money was set aside"
+        case .alertsOnce: "an alert is raised once for each pot, period and threshold that was reached"
+        case .recordsMatchLedger: "the ledger keeps the calls of a request's account, at the same costs"
+        case .freeStaysOpen: "no target that costs nothing is left out for money"
         }
     }
 
@@ -90,6 +110,9 @@ public enum Invariant: String, Sendable, CaseIterable {
         case .loadAdapts: .adaptive
         case .hedgesBounded: .hedging
         case .panicServes: .panic
+        case .hardLimitHolds, .reservedBeforeSent, .ledgerAddsUp, .reservationEndsOnce, .nothingStaysHeld, .costIsCharged,
+            .rightPeriod, .alertsOnce, .recordsMatchLedger, .freeStaysOpen:
+            .budgets
         default: []
         }
     }

@@ -17,6 +17,9 @@ public struct InvariantCheck: Sendable {
     private var limits: LimitChecks
     private var waits = WaitChecks()
     private var queue = QueueChecks()
+    private var money: MoneyChecks
+    /// Whether breakers, limits and waits are those of more than one process, so that nothing is said of them.
+    private let isShared: Bool
     /// How many violations of one invariant are kept.
     private static let mostOfOne = 3
     /// What was wrong, in order; only the first few of each invariant.
@@ -28,7 +31,9 @@ public struct InvariantCheck: Sendable {
     /// Creates a check for a world that has not begun.
     public init(plan: WorldPlan) {
         ledger = Ledger(policies: plan.policies, policy: plan.policies[0], features: plan.features)
-        endings = EndingChecks()
+        endings = EndingChecks(lateness: plan.money?.lateness ?? .zero)
+        money = MoneyChecks(budgets: plan.money?.budgets ?? [])
+        isShared = plan.money?.isShared ?? false
         breakers = BreakerChecks(targets: plan.targets.map(\.name))
         load = LoadChecks(outage: plan.outage)
         limits = LimitChecks()
@@ -40,7 +45,7 @@ public struct InvariantCheck: Sendable {
         if entry.time != now {
             now = entry.time
             endings.timePassed(to: now, ledger, &report)
-            breakers.timePassed(&report)
+            if !isShared { breakers.timePassed(&report) }
         }
         let event = entry.event
         tally.count(event)
@@ -50,11 +55,8 @@ public struct InvariantCheck: Sendable {
         privacy.take(event, ledger, &report)
         chains.take(event, ledger, at: now, &report)
         records.take(event, ledger, &report)
-        load.take(event, ledger, at: now, breakers, &report)
-        limits.take(event, ledger, at: now, &report)
-        waits.take(event, ledger, at: now, breakers, &report)
-        queue.take(event, ledger, &report)
-        let admission = breakers.take(event, ledger, at: now, &report)
+        money.take(event, ledger, &report)
+        let admission = isShared ? nil : takeOfOneRouter(event, &report)
         ledger.take(event, at: now)
         if case .callBegan(let call) = event, let admission {
             ledger.note(
@@ -63,12 +65,28 @@ public struct InvariantCheck: Sendable {
         add(report)
     }
 
+    /// What is so for the calls of one router, whatever others do.
+    private mutating func takeOfOneRouter(
+        _ event: SimulationEvent, _ report: inout Report
+    ) -> BreakerChecks.Admission? {
+        load.take(event, ledger, at: now, breakers, &report)
+        limits.take(event, ledger, at: now, &report)
+        waits.take(event, ledger, at: now, breakers, &report)
+        queue.take(event, ledger, &report)
+        return breakers.take(event, ledger, at: now, &report)
+    }
+
+    /// Takes the number of a request by the identifier that the router gave it.
+    mutating func name(_ id: RequestID, _ number: Int) { money.book.numbers[id] = number }
+
     /// Checks the state in which the world came to rest.
     public mutating func finish(_ end: WorldEnd, at now: Instant) {
         var report = Report(time: now, features: ledger.features)
         endings.finish(end, ledger, &report)
         load.finish(&report)
-        chains.finish(&report)
+        if !isShared { chains.finish(&report) }
+        money.finish(&report)
+        tally.money = money.tally
         add(report)
     }
 
@@ -124,6 +142,7 @@ public struct Tally: Hashable, Sendable {
     public var closings = 0
     public var fallbacks = 0
     public var reloads = 0
+    public var money = MoneyTally()
 
     mutating func count(_ event: SimulationEvent) {
         switch event {
@@ -152,5 +171,6 @@ public struct Tally: Hashable, Sendable {
         closings += other.closings
         fallbacks += other.fallbacks
         reloads += other.reloads
+        money.add(other.money)
     }
 }

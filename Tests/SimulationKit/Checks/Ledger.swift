@@ -109,6 +109,8 @@ struct Ledger: Sendable {
             settle(number)
         case .wentOffline(let isOffline): self.isOffline = isOffline
         case .reloaded(let number): policy = policies[number]
+        case .processDied(_, let numbers): for number in numbers { drop(number) }
+        case .ledgerDid, .ledgerRefused, .ledgerKept, .ledgerIsSwept, .ledgerAlerts: break
         case .attempted, .breakerChanged, .quarantined, .misread, .forced, .wallClockJumped: break
         }
     }
@@ -124,7 +126,11 @@ struct Ledger: Sendable {
         guard let request = requests[number], request.ended != nil, request.isRecorded,
             request.calls.allSatisfy({ calls[$0]?.ended != nil })
         else { return }
-        for call in request.calls { calls[call] = nil }
+        drop(number)
+    }
+
+    private mutating func drop(_ number: Int) {
+        for call in requests[number]?.calls ?? [] { calls[call] = nil }
         requests[number] = nil
         open.removeAll { $0 == number }
     }

@@ -83,7 +83,7 @@ struct WaitChecks: Sendable {
     ) {
         guard report.features.contains(.panic), let request = ledger.request(number), request.calls.isEmpty,
             request.left == nil, now < request.deadline, request.plan.pin == nil, request.plan.costCap == nil,
-            request.policy.panicBelow > 0, !ledger.isOffline, !request.plan.isOffline,
+            request.policy.panicBelow > 0, request.policy.budgets.isEmpty, !ledger.isOffline, !request.plan.isOffline,
             request.policy.whole == PolicyPlan.Limits(), request.policy.perUser == PolicyPlan.Limits(),
             request.policy.providers.isEmpty, let route = request.policy.route(for: request.plan)
         else { return }

@@ -31,12 +31,15 @@ public struct DispatcherFeatures: OptionSet, Hashable, Sendable {
     public static let panic = Self(rawValue: 1 << 10)
     /// A route's `on_content_policy` may say `fallback`.
     public static let contentPolicy = Self(rawValue: 1 << 11)
+    /// Budgets hold, and a ledger keeps account of calls and money.
+    public static let budgets = Self(rawValue: 1 << 12)
 
     /// The switches by their names on the command line.
     public static let names: [(name: String, feature: Self)] = [
         ("attempts", .attempts), ("retries", .retries), ("retry-after", .retryAfter), ("quarantine", .quarantine),
         ("rates", .rates), ("concurrency", .concurrency), ("queue", .queue), ("adaptive", .adaptive),
         ("hedging", .hedging), ("chain-cost", .chainCost), ("panic", .panic), ("content-policy", .contentPolicy),
+        ("budgets", .budgets),
     ]
 
     /// All of them.

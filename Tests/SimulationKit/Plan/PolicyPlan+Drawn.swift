@@ -21,7 +21,8 @@ extension PolicyPlan {
         plan.pinsIgnoreBreakers = generator.chance(50)
         plan.drawGuards(using: &generator)
         if scenario == .totalOutage { plan.prepareForOutage() }
-        if scenario == .crowded { plan.guards = [] }
+        if scenario == .crowded || scenario == .edge { plan.guards = [] }
+        if scenario == .edge { plan.prepareForEdge() }
         plan.drawFeatures(features, for: scenario, using: &generator)
         return plan
     }
@@ -48,6 +49,13 @@ extension PolicyPlan {
         if generator.chance(40) { guards.append(.europe(tenant: generator.pick(["acme", "initech"]))) }
         if generator.chance(50) { guards.append(.ban(target: generator.pick(targets).name, user: "mallory")) }
         if generator.chance(30) { guards.append(.batchStaysHome) }
+    }
+
+    /// What keeps calls coming however often they fail.
+    private mutating func prepareForEdge() {
+        breaker.consecutiveFailures = 1_000
+        breaker.minimumCalls = 1_000
+        total = max(total, 20_000)
     }
 
     /// What the measuring of rates and of recovery takes for granted: breakers that open soon, and for so long that the
@@ -99,6 +107,11 @@ extension PolicyPlan {
         if let first = targets.first, limits(provider) != Limits() { providers[first.provider] = limits(provider) }
         if features.contains(.queue) { self.queueSize = queueSize }
         if scenario == .crowded { crowd(features) }
+        if scenario == .edge {
+            self.perUser = Limits()
+            self.whole = Limits()
+            providers = [:]
+        }
     }
 }
 

@@ -21,6 +21,7 @@ extension PolicyPlan {
         if ofWhole.contains(where: { $0 != nil }) {
             lines += ["limits: {\(ofWhole.compactMap { $0 }.joined(separator: ", "))}"]
         }
+        if features.contains(.budgets), !budgets.isEmpty { lines += ["budgets:"] + budgets.map(\.text) }
         lines += ["routes:"] + routes.enumerated().map { text(of: $1, number: $0) }
         let powers = pinsIgnoreBreakers ? "pin_target, ignore_breaker" : "pin_target"
         lines += ["overrides:", "  - {id: oncall, who: {group: oncall}, may: [\(powers)]}"]

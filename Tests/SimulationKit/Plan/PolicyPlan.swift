@@ -72,6 +72,7 @@ public struct PolicyPlan: Hashable, Sendable {
     /// The limits of providers that have some.
     public var providers: [String: Limits] = [:]
     public var queueSize = 1_000
+    public var budgets: [BudgetPlan] = []
 
     /// The settings of a policy's breakers; durations in milliseconds.
     public struct BreakerPlan: Hashable, Sendable {

@@ -32,6 +32,8 @@ public struct RequestPlan: Hashable, Sendable {
     public var maxTokens: Int?
     public var pin: String?
     public var isOffline = false
+    /// Tags beside the one that names the request.
+    public var tags: [String] = []
     public var behaviour = Behaviour.patient
 
     init(number: Int, arrival: Instant, isStreamed: Bool, task: String) {
@@ -49,6 +51,9 @@ public struct RequestPlan: Hashable, Sendable {
     /// The tag by which an account of the request is told from others; accounts hold no content.
     static func tag(_ number: Int) -> String { "r\(number)" }
 
+    /// All of the request's tags.
+    var allTags: [String] { [Self.tag(number)] + tags }
+
     /// The request as the caller makes it. Its first word is its number, by which providers know it.
     func request() -> ModelRequest {
         // Put together, so that no file holds an address.
@@ -58,7 +63,7 @@ public struct RequestPlan: Hashable, Sendable {
         request.context.tenant = tenant
         request.context.user = user
         request.context.groups = isOncall ? ["oncall"] : []
-        request.context.tags = [Self.tag(number)]
+        request.context.tags = allTags
         request.context.priority = priority
         request.context.deadline = deadline
         request.context.costCap = costCap.map { Money(nanoUSD: Int64($0) * 10_000) }

@@ -3,6 +3,8 @@ import TurnoutCore
 /// Draws one request after the other, so that a hundred thousand of them take no more memory than one.
 struct RequestSource: Sendable {
     private var generator: SeededGenerator
+    /// What tags are drawn from; `nil` for requests without any.
+    private var tagger: SeededGenerator?
     private let targets: [TargetPlan]
     private let shape: Shape
     private var next = 0
@@ -18,9 +20,12 @@ struct RequestSource: Sendable {
         case crowd
         /// Everything at once, in a few waves.
         case bursts
+        /// Everything at once, all asking for answers of one length.
+        case edge
     }
 
-    init(seed: UInt64, targets: [TargetPlan], shape: Shape) {
+    init(seed: UInt64, targets: [TargetPlan], shape: Shape, isTagged: Bool = false) {
+        tagger = isTagged ? SeededGenerator(seed: seed, part: "tags") : nil
         generator = SeededGenerator(seed: seed, part: "requests")
         self.targets = targets
         self.shape = shape
@@ -34,6 +39,7 @@ struct RequestSource: Sendable {
         case .crowd: time = time.advanced(by: generator.milliseconds(10...110))
         case .bursts:
             time = time.advanced(by: next % 12 == 0 ? generator.milliseconds(2_000...9_000) : .nanoseconds(1))
+        case .edge: time = time.advanced(by: .nanoseconds(1))
         }
         var plan = RequestPlan(
             number: next, arrival: time, isStreamed: generator.chance(60),
@@ -45,7 +51,12 @@ struct RequestSource: Sendable {
             plan.priority = generator.pick([.batch, .normal, .interactive, .critical])
             plan.tenant = generator.pick(["acme", "globex"])
         case .mixed, .bursts: vary(&plan)
+        case .edge:
+            plan.maxTokens = BudgetPlan.tokensAtTheEdge
+            if generator.chance(20) { plan.deadline = generator.milliseconds(200...20_000) }
+            behave(&plan)
         }
+        if tagger != nil { plan.tags = tagger?.pick([[], [], ["red"], ["blue"], ["red", "blue"]]) ?? [] }
         return plan
     }
 
@@ -73,6 +84,10 @@ struct RequestSource: Sendable {
         plan.isOffline = generator.chance(5)
         plan.isOncall = generator.chance(20)
         if generator.chance(10) { plan.pin = generator.pick(targets).name }
+        behave(&plan)
+    }
+
+    private mutating func behave(_ plan: inout RequestPlan) {
         switch generator.int(1...100) {
         case ...12: plan.behaviour = .cancels(after: generator.tailed(.milliseconds(generator.pick([1, 300, 2_000]))))
         case ...22 where plan.isStreamed: plan.behaviour = .drops(afterEvents: generator.int(0...12))

@@ -43,6 +43,21 @@ public struct TargetPlan: Hashable, Sendable {
 }
 
 extension TargetPlan {
+    /// Two or three targets of one price, which charge for answers alone, and sometimes one at home.
+    static func atTheEdge(using generator: inout SeededGenerator) -> [TargetPlan] {
+        let price = generator.int(50...2_000)
+        var targets = (0..<generator.int(2...3)).map { number in
+            var target = TargetPlan(
+                provider: "p\(number)", model: "m0", isLocal: false, trains: false, regions: ["eu"], context: 32)
+            target.price = (0, price)
+            return target
+        }
+        guard generator.chance(30) else { return targets }
+        targets.append(
+            TargetPlan(provider: "home", model: "m0", isLocal: true, trains: false, regions: [], context: 32))
+        return targets
+    }
+
     /// One to six targets, at home and outside, some of them two models of one provider.
     static func drawn(using generator: inout SeededGenerator) -> [TargetPlan] {
         var targets: [TargetPlan] = []

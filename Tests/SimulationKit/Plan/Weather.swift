@@ -98,6 +98,14 @@ struct WeatherReport: Sendable {
             guard now >= outage.start, now < outage.end else { return weather }
             return outageKind
         }
+        if scenario == .edge {
+            guard generator.chance(60) else { return .fine(firstToken: .milliseconds(200)) }
+            switch Weather.drawn(using: &generator) {
+            // What keeps later calls away shows nothing at the edge.
+            case .unauthorized, .quota, .rateLimited: return .serverError
+            case let weather: return weather
+            }
+        }
         if scenario == .crowded { return .fine(firstToken: .milliseconds(300)) }
         while now >= changes {
             if case .flapping = scenario {

@@ -14,6 +14,8 @@ public struct WorldPlan: Sendable {
     public let requestCount: Int
     /// When nothing answers, in a total outage.
     public let outage: (start: Instant, end: Instant)?
+    /// What there is of budgets; `nil` for a world without.
+    public let money: MoneyPlan?
     /// Whether jobs run in the order in which they became ready.
     let isFirstInFirstOut: Bool
     /// Whether readers fetch the answers of providers themselves, as they do over HTTP.
@@ -26,18 +28,27 @@ public struct WorldPlan: Sendable {
         var generator = SeededGenerator(seed: seed, part: "world")
         self.seed = seed
         self.features = features
-        let drawn = Scenario.drawn(using: &generator)
+        var drawn = Scenario.drawn(using: &generator)
+        // A generator of its own, so that worlds stay what they were.
+        if features.contains(.budgets), drawn == .everything {
+            drawn = .withMoney(seed: seed)
+        }
         let scenario = scenario ?? drawn
         self.scenario = scenario
         var targets = TargetPlan.drawn(using: &generator)
         if scenario == .totalOutage { targets = Array(targets.prefix(4)) }
+        if scenario == .edge { targets = TargetPlan.atTheEdge(using: &generator) }
+        let money = features.contains(.budgets) ? MoneyPlan.drawn(seed: seed, scenario: scenario, over: targets, requests: requests) : nil
+        self.money = money
         self.targets = targets
-        let count = scenario == .totalOutage || scenario == .crowded ? 1 : generator.int(1...3)
+        let isAlone = [.totalOutage, .crowded, .edge, .processes].contains(scenario)
+        let count = isAlone ? 1 : generator.int(1...3)
         var policies: [PolicyPlan] = []
         for number in 0..<count {
             policies.append(
                 .drawn(number: number, over: targets, for: scenario, features: features, using: &generator))
         }
+        for number in policies.indices { policies[number].budgets = money?.budgets ?? [] }
         self.policies = policies
         texts = policies.map { $0.text(features: features) }
         isFirstInFirstOut = generator.chance(20)
@@ -48,8 +59,8 @@ public struct WorldPlan: Sendable {
         requestCount =
             switch scenario {
             case .totalOutage: max(requests, 600)
-            case .crowded: max(requests, 200)
-            case .everything, .bursts, .flapping: requests
+            case .crowded, .edge: max(requests, 200)
+            case .processes, .everything, .bursts, .flapping: requests
             }
         outage =
             scenario == .totalOutage
@@ -62,6 +73,7 @@ public struct WorldPlan: Sendable {
         outage: (start: Instant, end: Instant)? = nil
     ) {
         seed = 0
+        money = policies[0].budgets.isEmpty ? nil : .steady(policies[0].budgets)
         scenario = outage == nil ? .everything : .totalOutage
         self.targets = targets
         self.policies = policies
@@ -75,7 +87,8 @@ public struct WorldPlan: Sendable {
 
     var shape: RequestSource.Shape {
         switch scenario {
-        case .everything, .flapping: .mixed
+        case .everything, .flapping, .processes: .mixed
+        case .edge: .edge
         case .bursts: .bursts
         case .crowded: .crowd
         case .totalOutage: .steady

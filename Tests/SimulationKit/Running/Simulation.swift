@@ -56,21 +56,34 @@ public struct Simulation: Sendable {
             digests[policy.digest] = number
         }
         let journal = Journal(
-            check: InvariantCheck(plan: plan), clock: clock, policies: digests, options: options)
-        let surroundings = Surroundings(clock: clock, executor: executor, journal: journal)
+            check: InvariantCheck(plan: plan), clock: clock, policies: digests, keepsNumbers: plan.money != nil,
+            options: options)
+        let surroundings = Surroundings(
+            clock: clock, executor: executor, journal: journal, limitsAnswers: plan.money != nil)
+        let store = plan.money.map { LedgerStore($0, seed: plan.seed, clock: clock, journal: journal) }
+        if let money = plan.money {
+            clock.jumpWallTime(
+                by: .microseconds(money.start.microseconds - clock.wallTime().microseconds))
+        }
         var end: WorldEnd
-        let released: ReleasedRouter
+        let released: [ReleasedRouter]
         do {
-            let router = try router(policies[0], surroundings)
+            let registry = registry(surroundings)
+            let first = policies[0]
+            let launch: @Sendable (Int) throws -> SimulatedProcess = { [self] number in
+                try process(number, first, registry, store, surroundings)
+            }
             let world = World(
-                plan: plan, router: router, policies: policies, surroundings: surroundings, options: options)
+                plan: plan, processes: try (0..<(plan.money?.processes ?? 1)).map(launch), policies: policies,
+                surroundings: surroundings, options: options, restart: { try? launch($0) })
             world.begin()
             let isCutShort = drive(world)
+            store?.sweep()
             end = world.end()
             end.isCutShort = isCutShort
-            released = ReleasedRouter(router)
+            released = world.routers.map(ReleasedRouter.init)
         }
-        end.routerIsHeld = released.router != nil && !end.isCutShort
+        end.routerIsHeld = released.contains { $0.router != nil } && !end.isCutShort
         let result = journal.finish(end)
         return Outcome(
             plan: plan, violations: result.violations, trace: result.trace, events: result.events,
@@ -97,18 +110,30 @@ public struct Simulation: Sendable {
         }
     }
 
-    private func router(_ policy: Policy, _ world: Surroundings) throws -> Router {
+    private func registry(_ world: Surroundings) -> ProviderRegistry {
         var registry = ProviderRegistry(transport: nil)
         var names: Set<String> = []
         for name in plan.targets.map(\.provider) where names.insert(name).inserted {
             let provider = SimulatedProvider(name: name, plan: plan, world: world)
             registry.register(plan.isPulled ? PulledProvider(provider: provider) : provider, for: name)
         }
-        let random = SharedGenerator(SeededGenerator(seed: plan.seed, part: "router"))
-        return try Router(
+        return registry
+    }
+
+    private func process(
+        _ number: Int, _ policy: Policy, _ registry: ProviderRegistry, _ store: LedgerStore?, _ world: Surroundings
+    ) throws -> SimulatedProcess {
+        let random = SharedGenerator(
+            SeededGenerator(seed: plan.seed, part: number == 0 ? "router" : "router \(number)"))
+        let isShared = plan.money?.isShared ?? false
+        let executor: any TaskExecutor = isShared ? ProcessExecutor(number, in: world.executor) : world.executor
+        let router = try Router(
             policy: policy, providers: registry,
             options: RouterOptions(
-                clock: world.clock, random: { random.next() }, observer: world.journal, executor: world.executor))
+                clock: world.clock, random: { random.next() },
+                ledger: store.map { SimulatedLedger($0, clock: world.clock, process: number) },
+                observer: world.journal, executor: executor))
+        return SimulatedProcess(number, router: router, executor: executor)
     }
 }
 

@@ -1,5 +1,6 @@
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 
 extension TraceEntry {
@@ -45,6 +46,45 @@ extension SimulationEvent {
         case .forced(let target, let override):
             "operator holds \(target) to \(override?.rawValue ?? "its own judgement")"
         case .wallClockJumped(let duration): "civil time jumps by \(duration.text)"
+        case .processDied(let number, _): "process \(number) dies"
+        case .ledgerDid(let deed): deed.text
+        case .ledgerRefused(let process, let command, let kind):
+            "ledger fails process \(process): \(command.text), \(kind.rawValue)"
+        case .ledgerKept(let entry):
+            "ledger keeps \(entry.target) \(entry.outcome) of \(entry.id) for \(entry.cost.map(\.description) ?? "?")"
+        case .ledgerIsSwept: "ledger ends what is overdue"
+        case .ledgerAlerts(let alerts): "ledger has raised \(alerts.count) alerts"
+        }
+    }
+}
+
+extension LedgerDeed {
+    fileprivate var text: String {
+        let result: String
+        switch reply {
+        case .done: result = "done"
+        case .refused(let claim, _): result = "refused by claim \(claim)"
+        case .unknown: result = "unknown"
+        case .conflict(let reservation): result = "conflict, \(reservation.state.rawValue)"
+        case .expired(let count): result = "\(count) expired"
+        }
+        let balances = pots.map { pot in
+            "\(pot.id.key.text)=\(pot.balance.settled.nanoUSD)+\(pot.balance.held.nanoUSD)"
+        }
+        return "ledger for process \(process): \(command.text): \(result)\(isReplyLost ? ", reply lost" : "")"
+            + " \(balances.joined(separator: " "))"
+    }
+}
+
+extension LedgerCommand {
+    fileprivate var text: String {
+        switch self {
+        case .reserve(let order): "reserve \(order.bound) for \(order.id)"
+        case .dispatch(let id): "dispatch \(id)"
+        case .settle(let id, let cost): "settle \(id) at \(cost.map(\.description) ?? "its bound")"
+        case .void(let id): "void \(id)"
+        case .expire: "expire"
+        case .reset(let pot, _): "reset \(pot.text)"
         }
     }
 }

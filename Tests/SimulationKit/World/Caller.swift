@@ -7,10 +7,12 @@ struct Caller: Sendable {
     let plan: RequestPlan
     let router: Router
     let world: Surroundings
+    /// Where the caller's task runs: with the router's.
+    let executor: any TaskExecutor
 
     /// Starts the caller's task, and has it cancelled if that is in the plan.
     func start() {
-        let task = Task(executorPreference: world.executor) { await run() }
+        let task = Task(executorPreference: executor) { await run() }
         guard case .cancels(let delay) = plan.behaviour else { return }
         let (journal, number) = (world.journal, plan.number)
         world.clock.schedule(at: world.clock.now().advanced(by: delay)) {

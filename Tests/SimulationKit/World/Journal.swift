@@ -10,6 +10,8 @@ final class Journal: RouterObserver {
         var check: InvariantCheck
         var trace: [TraceEntry] = []
         var numbers: [RequestID: Int] = [:]
+        /// Whether numbers are needed after their requests are over.
+        var keepsNumbers = false
         var count = 0
     }
 
@@ -19,11 +21,14 @@ final class Journal: RouterObserver {
     private let policies: [String: Int]
     private let state: Mutex<State>
 
-    init(check: InvariantCheck, clock: SimulationClock, policies: [String: Int], options: Simulation.Options) {
+    init(
+        check: InvariantCheck, clock: SimulationClock, policies: [String: Int], keepsNumbers: Bool,
+        options: Simulation.Options
+    ) {
         self.clock = clock
         self.policies = policies
         self.options = options
-        state = Mutex(State(check: check))
+        state = Mutex(State(check: check, keepsNumbers: keepsNumbers))
     }
 
     func log(_ event: SimulationEvent) {
@@ -42,7 +47,10 @@ final class Journal: RouterObserver {
         switch event {
         case .decided(let record):
             guard let number = record.requestNumber else { return }
-            state.withLock { $0.numbers[record.id] = number }
+            state.withLock { state in
+                state.numbers[record.id] = number
+                state.check.name(record.id, number)
+            }
             let decision = record.routed.decision
             let chain = decision.isAllowed ? decision.chain.map { decision.policy.targets[$0].name.description } : []
             log(.decided(request: number, policy: policy(record.policyDigest) ?? -1, chain: chain))
@@ -57,10 +65,12 @@ final class Journal: RouterObserver {
             log(.breakerChanged(target: target.description, view))
         case .quarantined(let target, let duration):
             log(.quarantined(target: target.description, for: duration))
-        // The simulated router keeps no audit trail.
-        case .auditFailed: break
+        // The simulated router keeps no audit trail, and the ledger tells of its failures itself.
+        case .auditFailed, .ledgerFailed, .alertFailed: break
         case .ended(let record):
-            let number = state.withLock { $0.numbers.removeValue(forKey: record.id) ?? -1 }
+            let number = state.withLock { state in
+                (state.keepsNumbers ? state.numbers[record.id] : state.numbers.removeValue(forKey: record.id)) ?? -1
+            }
             log(.recorded(request: number, SimulationEvent.RecordView(record)))
         }
     }
@@ -93,7 +103,7 @@ extension SimulationEvent.AttemptView {
         let reason: ReasonCode? = if case .passedOver(let reason) = attempt.outcome { reason } else { nil }
         self.init(
             target: attempt.target.description, wasSent: attempt.wasSent, code: attempt.code, isProbe: attempt.isProbe,
-            reason: reason)
+            reason: reason, cost: attempt.wasSent ? attempt.cost ?? attempt.bound : nil)
     }
 }
 

@@ -12,18 +12,23 @@ final class SimulatedProvider: Provider {
         var report: WeatherReport
         /// The calls in progress.
         var load = 0
+        /// What charges are drawn from; `nil` where there is no money.
+        var till: SeededGenerator?
     }
 
     private let world: Surroundings
+    private let plan: WorldPlan
     private let state: Mutex<State>
 
     init(name: String, plan: WorldPlan, world: Surroundings) {
         self.world = world
+        self.plan = plan
         state = Mutex(
             State(
                 generator: SeededGenerator(seed: plan.seed, part: "provider \(name)"),
                 report: WeatherReport(
-                    seed: plan.seed, provider: name, scenario: plan.scenario, outage: plan.outage)))
+                    seed: plan.seed, provider: name, scenario: plan.scenario, outage: plan.outage),
+                till: plan.money == nil ? nil : SeededGenerator(seed: plan.seed, part: "till of \(name)")))
     }
 
     func send(
@@ -64,15 +69,23 @@ final class SimulatedProvider: Provider {
         let now = world.clock.now()
         let number = world.nextCall()
         let most = permit.request.options.maxTokens
-        let (script, lateness) = state.withLock { state in
+        let mayOvercharge = plan.money?.mayOvercharge == true && permit.request.context.costCap == nil
+        let tariff = tariff(permit.target, permit.request)
+        let (script, lateness, charge) = state.withLock { state in
             state.load += 1
             let weather = state.report.weather(at: now)
-            let script = CallScript.drawn(for: weather, load: state.load, most: most, using: &state.generator)
+            var script = CallScript.drawn(for: weather, load: state.load, most: most, using: &state.generator)
             let isLate = state.generator.chance(8)
             let lateness = state.generator.milliseconds(1...Self.latest)
-            return (script, isLate ? lateness : .zero)
+            var charge = Money.zero
+            if let tariff, var till = state.till {
+                charge = script.charge(by: tariff, mayOvercharge: mayOvercharge, using: &till)
+                state.till = till
+            }
+            return (script, isLate ? lateness : .zero, charge)
         }
-        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness)
+        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness,
+            worst: tariff?.worst ?? .zero, charge: charge)
         return (script, number, lateness)
     }
 
@@ -81,7 +94,7 @@ final class SimulatedProvider: Provider {
 
     private func begin(
         _ number: Int, _ target: Target, _ request: ModelRequest, _ digest: String, _ context: CallContext,
-        _ lateness: Duration
+        _ lateness: Duration, worst: Money, charge: Money
     ) {
         let text = request.messages.first?.text ?? ""
         let asked = text.split(separator: " ").first.flatMap { Int($0) } ?? -1
@@ -90,7 +103,16 @@ final class SimulatedProvider: Provider {
                 SimulationEvent.Call(
                     number: number, request: asked, target: target.name.description,
                     policy: world.journal.policy(digest), isTrue: world.isAsked(request, number: asked),
-                    isStreamed: context.isStreamed, lateness: lateness)))
+                    isStreamed: context.isStreamed, lateness: lateness, worst: worst, charge: charge)))
+    }
+
+    /// What a call may cost; `nil` where there is no money.
+    private func tariff(_ target: Target, _ request: ModelRequest) -> Tariff? {
+        guard plan.money != nil, let plan = plan.targets.first(where: { $0.name == target.name.description }) else {
+            return nil
+        }
+        let bytes = request.messages.reduce(0) { $0 + $1.text.utf8.count }
+        return Tariff(target: plan, prompt: bytes, most: request.options.maxTokens ?? 2_000)
     }
 
     private enum Result {

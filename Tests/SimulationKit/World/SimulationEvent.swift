@@ -1,5 +1,6 @@
 public import TurnoutCore
 public import TurnoutEngine
+public import TurnoutLedger
 public import TurnoutPolicy
 
 /// Something that happened in a simulated world. A trace is made of these, and checks are made on these alone.
@@ -60,6 +61,18 @@ public enum SimulationEvent: Hashable, Sendable {
     case reloaded(policy: Int)
     case forced(target: String, BreakerOverride?)
     case wallClockJumped(Duration)
+    /// A process died, and the requests that it was asked die with it.
+    case processDied(Int, requests: [Int])
+    /// A command took effect on the ledger.
+    case ledgerDid(LedgerDeed)
+    /// A command failed without an effect.
+    case ledgerRefused(process: Int, LedgerCommand, LedgerFailure.Kind)
+    /// The ledger took down a call.
+    case ledgerKept(CallEntry)
+    /// All is over, and what dead processes left is about to be ended.
+    case ledgerIsSwept
+    /// The alerts that were ever raised.
+    case ledgerAlerts([BudgetAlert])
 
     /// A call as the provider sees it.
     public struct Call: Hashable, Sendable {
@@ -73,6 +86,10 @@ public enum SimulationEvent: Hashable, Sendable {
         public var isStreamed: Bool
         /// How long the provider will take to notice that it is cancelled.
         public var lateness: Duration
+        /// The most that the provider may charge, by the content that it was sent and the length that it was allowed.
+        public var worst = Money.zero
+        /// What it charges in the end, whether or not it says so.
+        public var charge = Money.zero
 
         /// The name of the target's provider.
         var provider: String { String(target.prefix { $0 != "/" }) }
@@ -87,6 +104,8 @@ public enum SimulationEvent: Hashable, Sendable {
         public var isProbe: Bool
         /// Why nothing was sent; `nil` when something was.
         public var reason: ReasonCode?
+        /// What it cost, by the account; what was set aside, when nobody can say.
+        public var cost: Money?
     }
 
     /// A breaker's change of phase.

@@ -13,8 +13,14 @@ public final class SimulationExecutor: TaskExecutor {
         case drawn(seed: UInt64)
     }
 
+    private struct Ready {
+        let job: UnownedJob
+        /// The process whose job it is, and what runs it there; `nil` for the world's own.
+        var process: (number: Int, executor: UnownedTaskExecutor)?
+    }
+
     private struct State {
-        var ready: [UnownedJob] = []
+        var ready: [Ready] = []
         var generator: SeededGenerator?
         var jobsRun = 0
     }
@@ -30,19 +36,27 @@ public final class SimulationExecutor: TaskExecutor {
 
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        state.withLock { $0.ready.append(job) }
+        state.withLock { $0.ready.append(Ready(job: job)) }
     }
+
+    /// Takes a job of a process that runs among others.
+    func add(_ job: UnownedJob, of process: Int, for executor: UnownedTaskExecutor) {
+        state.withLock { $0.ready.append(Ready(job: job, process: (process, executor))) }
+    }
+
+    /// Forgets the jobs of a process, which are never run.
+    func removeAll(of process: Int) { state.withLock { $0.ready.removeAll { $0.process?.number == process } } }
 
     /// Runs one job; `false` when none is ready.
     public func runNext() -> Bool {
-        let job: UnownedJob? = state.withLock { state in
+        let next: Ready? = state.withLock { state in
             guard !state.ready.isEmpty else { return nil }
             state.jobsRun += 1
             let index = state.generator?.int(0...(state.ready.count - 1)) ?? 0
             return state.ready.remove(at: index)
         }
-        guard let job else { return false }
-        job.runSynchronously(on: asUnownedTaskExecutor())
+        guard let next else { return false }
+        next.job.runSynchronously(on: next.process?.executor ?? asUnownedTaskExecutor())
         return true
     }
 

@@ -12,9 +12,12 @@ final class Surroundings: Sendable {
     let clock: SimulationClock
     let executor: SimulationExecutor
     let journal: Journal
+    /// Whether the guard may say how long an answer may be where the caller does not.
+    let limitsAnswers: Bool
     private let state = Mutex(State())
 
-    init(clock: SimulationClock, executor: SimulationExecutor, journal: Journal) {
+    init(clock: SimulationClock, executor: SimulationExecutor, journal: Journal, limitsAnswers: Bool = false) {
+        self.limitsAnswers = limitsAnswers
         self.clock = clock
         self.executor = executor
         self.journal = journal
@@ -36,6 +39,8 @@ final class Surroundings: Sendable {
     func isAsked(_ request: ModelRequest, number: Int) -> Bool {
         state.withLock { state in
             guard let asked = state.asked[number] else { return true }
+            var request = request
+            if limitsAnswers, asked.options.maxTokens == nil { request.options.maxTokens = nil }
             return asked == request
         }
     }

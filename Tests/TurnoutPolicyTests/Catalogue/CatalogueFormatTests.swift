@@ -28,7 +28,8 @@ struct CatalogueFormatTests {
     func whole() throws {
         let text = #"""
             {"kind": "gemini", "id": "m", "aliases": ["n"], "context": 4000, "max_input": 3000, "max_output": 1000,
-             "price": {"input": "0.10", "output": "0.4", "cached_input": "0.000001", "image": "0.0011",
+             "price": {"input": "0.10", "output": "0.4", "cached_input": "0.000001", "cache_write": "0.15",
+                       "reasoning": "0.5", "image": "0.0011",
                        "tiers": [{"above": 2000, "input": "0.2", "output": "0.8"}]},
              "capabilities": ["chat", "images"], "modality": {"input": ["text", "image"], "output": ["text"]},
              "strengths": ["speed"], "use_cases": ["play"], "deprecated": "2026-12-31"}
@@ -40,7 +41,8 @@ struct CatalogueFormatTests {
                     kind: .gemini, id: "m", aliases: ["n"], context: 4_000, maxInput: 3_000, maxOutput: 1_000,
                     price: ModelPrice(
                         input: TokenPrice(picoUSDPerToken: 100_000), output: TokenPrice(picoUSDPerToken: 400_000),
-                        cachedInput: TokenPrice(picoUSDPerToken: 1)),
+                        cachedInput: TokenPrice(picoUSDPerToken: 1), cacheWrite: TokenPrice(picoUSDPerToken: 150_000),
+                        reasoning: TokenPrice(picoUSDPerToken: 500_000)),
                     tiers: [
                         PriceTier(
                             above: 2_000,

@@ -17,7 +17,8 @@ struct LiteLLMCatalogueTests {
               "sample_spec": {"litellm_provider": "one of https://example.com", "max_input_tokens": "a number"},
               "acme-2": {"litellm_provider": "openai", "mode": "chat", "max_input_tokens": 272000,
                 "max_output_tokens": 128000, "input_cost_per_token": 1.25e-06, "output_cost_per_token": 1e-05,
-                "cache_read_input_token_cost": 1.25E-7, "input_cost_per_token_above_200k_tokens": 0.0000025,
+                "cache_read_input_token_cost": 1.25E-7, "cache_creation_input_token_cost": 1.5E-6,
+                "output_cost_per_reasoning_token": 0.000011, "input_cost_per_token_above_200k_tokens": 0.0000025,
                 "output_cost_per_token_above_200k_tokens": 1.5e-05, "supports_vision": true,
                 "supports_function_calling": true, "supports_response_schema": true, "deprecation_date": "2027-01-02"},
               "gemini/acme": {"litellm_provider": "gemini", "mode": "chat", "max_input_tokens": 1048576,
@@ -44,6 +45,8 @@ struct LiteLLMCatalogueTests {
         #expect(openai.price?.input.picoUSDPerToken == 1_250_000)
         #expect(openai.price?.output.picoUSDPerToken == 10_000_000)
         #expect(openai.price?.cachedInput?.picoUSDPerToken == 125_000)
+        #expect(openai.price?.cacheWrite?.picoUSDPerToken == 1_500_000)
+        #expect(openai.price?.reasoning?.picoUSDPerToken == 11_000_000)
         #expect(openai.tiers.map(\.above) == [200_000])
         #expect(openai.tiers.first?.price.input.picoUSDPerToken == 2_500_000)
         #expect(openai.capabilities == Capabilities([.chat, .stream, .tools, .images, .json, .schema]))

@@ -39,10 +39,10 @@ struct UnitTests {
         ] {
             #expect(Units.money(wrong) == nil, "\(wrong)")
         }
-        #expect(Units.tokenPrice("2.50 USD/1M") == TokenPrice(picoUSDPerToken: 2_500_000))
-        #expect(Units.tokenPrice("0.000001 USD/1M") == TokenPrice(picoUSDPerToken: 1))
+        #expect(Units.tokenAmount("2.50 USD/1M") == Amount(nano: 2_500_000_000, currency: "USD"))
+        #expect(Units.tokenAmount("0.000001 EUR/1M") == Amount(nano: 1_000, currency: "EUR"))
         for wrong in ["2.50 USD", "2.50 USD/1k", "0.0000001 USD/1M", "2.50/1M"] {
-            #expect(Units.tokenPrice(wrong) == nil, "\(wrong)")
+            #expect(Units.tokenAmount(wrong) == nil, "\(wrong)")
         }
     }
 

@@ -5,7 +5,8 @@ import TurnoutProviders
 @Suite struct AnthropicAnswerTests {
     private let adapter = AnthropicAdapter()
     /// Cached tokens are beside those of the prompt, on the wire.
-    private let usage = Usage(promptTokens: 1119, completionTokens: 10, cachedTokens: 1000, reasoningTokens: 4)
+    private let usage = Usage(
+        promptTokens: 1119, completionTokens: 10, cachedTokens: 1000, reasoningTokens: 4, cacheWriteTokens: 100)
 
     @Test func plain() {
         let outcome = adapter.answer(AnthropicFixtures.plain, isStreamed: false)

@@ -159,6 +159,8 @@ import TurnoutTesting
             case .breakerChanged(let target, _): "breaker \(target)"
             case .quarantined(let target, _): "quarantined \(target)"
             case .auditFailed: "audit failed"
+            case .ledgerFailed: "ledger failed"
+            case .alertFailed: "alert failed"
             case .ended(let record): "ended \(record.served?.description ?? "-")"
             }
         }

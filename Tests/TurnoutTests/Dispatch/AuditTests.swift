@@ -7,14 +7,6 @@ import TurnoutPolicy
 import TurnoutProviders
 import TurnoutTesting
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Nothing is sent that is not on the trail.
 @Suite(.timeLimit(.minutes(1))) struct AuditTests {
     private static let policy = """
@@ -23,6 +15,7 @@ import Darwin
           home: {kind: custom, locality: local, models: {small: {}}}
           cloud: {kind: custom, locality: external, models: {big: {}}}
         guards: [{id: veil, pseudonymise: [pii]}]
+        retries: {default: {attempts: 1}}
         routes: [{id: all, use: [cloud/big, home/small]}]
         """
 
@@ -61,27 +54,38 @@ import Darwin
         #expect(provider.callCount == 0)
     }
 
-    @Test func aFileHoldsALineForEachCall() async throws {
-        var template = Array("/tmp/turnout-audit-XXXXXX".utf8CString)
-        let path = try #require(
-            template.withUnsafeMutableBufferPointer { buffer in
-                buffer.baseAddress.flatMap { mkstemp($0) < 0 ? nil : String(cString: $0) }
-            })
-        defer { unlink(path) }
-        let router = try router(AuditFile(path: path), ScriptedProvider(clock: ManualClock()))
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<20 {
-                group.addTask { _ = try? await router.complete(ModelRequest("hello")) }
+    @Test func theLastEntrySaysWhatCameOfIt() async throws {
+        let trail = Trail()
+        let provider = ScriptedProvider(clock: ManualClock()) { call in
+            call.target.locality == .external ? .failure(.provider) : .answer("ok")
+        }
+        let answer = try await router(trail, provider).complete(ModelRequest("write to \(address)"))
+        let entries = try trail.lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        #expect(entries.map { $0["event"]?.string } == ["sending", "sending", "ended"])
+        #expect(Set(entries.map { $0["id"]?.string }) == [answer.record.id.description])
+        #expect(entries[2]["result"]?.string == "answered")
+        #expect(entries[2]["course"]?["attempts"]?.array?.count == 2)
+        #expect(entries[2]["course"]?["served"]?.string == "home/small")
+        #expect(entries[2]["decision"]?["candidates"]?[0]?["code"]?.string == "eligible")
+        for entry in entries { #expect(entry["state"]?["now_us"]?.int != nil) }
+    }
+
+    @Test(arguments: [true, false]) func everyRequestHasOneEnd(isStreamed: Bool) async throws {
+        let trail = Trail()
+        let router = try router(trail, ScriptedProvider(clock: ManualClock()) { _ in .failure(.provider) })
+        for pin in [nil, "home/small"] {
+            var request = ModelRequest("hello")
+            request.context.pin = pin.flatMap { TargetName($0) }
+            if isStreamed {
+                await #expect(throws: TurnoutError.self) { _ = try await router.stream(request) }
+            } else {
+                await #expect(throws: TurnoutError.self) { _ = try await router.complete(request) }
             }
         }
-        let file = try #require(fopen(path, "r"))
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 16)
-        let count = fread(&bytes, 1, bytes.count, file)
-        let lines = bytes[..<count].split(separator: 0x0A)
-        #expect(lines.count == 20)
-        for line in lines { #expect((try? JSONValue(parsing: Array(line))) != nil) }
-        #expect(throws: AuditFailure.self) { try AuditFile(path: "/nowhere/at/all") }
+        let entries = try trail.lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        let ends = entries.filter { $0["event"]?.string == "ended" }
+        #expect(ends.map { $0["result"]?.string } == ["failed", "rejected"])
+        #expect(entries.contains { $0["event"]?.string == "rejected" })
     }
 
     /// Keeps entries in memory, or fails to.
@@ -95,6 +99,11 @@ import Darwin
 
         func write(_ entry: AuditEntry) async throws(AuditFailure) {
             if fails { throw AuditFailure("no room") }
+            state.withLock { $0.append(entry.json().text()) }
+        }
+
+        func note(_ entry: AuditEntry, onFailure: @escaping @Sendable (AuditFailure) -> Void) {
+            if fails { return onFailure(AuditFailure("no room")) }
             state.withLock { $0.append(entry.json().text()) }
         }
     }

@@ -123,6 +123,7 @@ import TurnoutTesting
         }
         for event in journal.events { text += said(event) }
         text += trail.lines.joined(separator: "\n")
+        #expect(trail.lines.count { $0.contains(#""event":"ended""#) } == 2)
         text += said(router) + said(router.policy.detectors)
         for (index, word) in (words + [answerCanary]).enumerated() {
             let isSilent = !text.contains(word)
@@ -137,6 +138,42 @@ import TurnoutTesting
         }
     }
 
+    /// What callers say beside the content is in the log as it is, unless a detector finds something in it.
+    @Test func whatIsPrivateInFactsIsOnlyMarked() async throws {
+        var cage = Cage()
+        let clock = ManualClock()
+        let trail = Trail(fails: false)
+        var registry = ProviderRegistry(transport: nil)
+        for name in ["home", "cloud"] { registry.register(ScriptedProvider(clock: clock), for: name) }
+        let router = try Router(
+            policy: Policy(yaml: Self.policy), providers: registry, options: RouterOptions(clock: clock, audit: trail))
+        func address(_ field: String) -> String {
+            [cage.name(field), "example.org"].joined(separator: "@")
+        }
+        var contexts = [RequestContext(conversation: PrivateText(cage.name("talk")))]
+        contexts.append(RequestContext(user: address("user"), tags: ["plain", address("tag")]))
+        contexts.append(RequestContext(tenant: address("tenant"), groups: [address("group")]))
+        contexts.append(RequestContext(feature: address("feature"), region: address("region")))
+        contexts.append(RequestContext(labels: [address("label")]))
+        contexts.append(RequestContext(task: address("task")))
+        contexts.append(RequestContext(pin: TargetName(provider: "home", model: address("pin"))))
+        contexts.append(RequestContext(attributes: ["a": address("value"), address("key"): "b"]))
+        contexts.append(RequestContext(user: "canarytextq7x", tags: [String(repeating: "long ", count: 300)]))
+        for context in contexts {
+            var request = ModelRequest("hello")
+            request.context = context
+            _ = try? await router.complete(request)
+        }
+        let text = trail.lines.joined(separator: "\n")
+        for word in cage.words + ["canarytextq7x", "long long"] { #expect(!text.contains(word), "\(word) got out") }
+        #expect(text.contains(#""tags":["plain",{"hidden":""#))
+        let hidden = try trail.lines.filter { $0.contains(#""event":"ended""#) }.map {
+            try AuditEntry.Replay(json: JSONValue(parsing: Array($0.utf8))).hidden
+        }
+        #expect(hidden[..<4] == [[], ["user", "tags[1]"], ["tenant", "groups[0]"], ["feature", "region"]])
+        #expect(hidden.dropFirst().allSatisfy { !$0.isEmpty })
+    }
+
     private final class Trail: AuditTrail {
         private let state = Mutex<[String]>([])
         private let fails: Bool
@@ -148,6 +185,11 @@ import TurnoutTesting
         func write(_ entry: AuditEntry) async throws(AuditFailure) {
             state.withLock { $0.append(entry.json().text()) }
             if fails { throw AuditFailure("no room") }
+        }
+
+        func note(_ entry: AuditEntry, onFailure: @escaping @Sendable (AuditFailure) -> Void) {
+            state.withLock { $0.append(entry.json().text()) }
+            if fails { onFailure(AuditFailure("no room")) }
         }
     }
 }

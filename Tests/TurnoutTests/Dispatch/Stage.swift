@@ -2,6 +2,7 @@ import Synchronization
 import Turnout
 import TurnoutCore
 import TurnoutEngine
+import TurnoutLedger
 import TurnoutPolicy
 import TurnoutProviders
 import TurnoutTesting
@@ -31,6 +32,7 @@ struct Stage {
     init(
         policy: String = Stage.policy,
         clock: ManualClock = ManualClock(),
+        ledger: (any Ledger)? = nil,
         _ scripts: [String: @Sendable (ScriptedProvider.Call) -> Script] = [:]
     ) throws {
         let policy = try Policy(
@@ -46,6 +48,7 @@ struct Stage {
         let options = RouterOptions(
             clock: clock,
             random: { counter.wrappingAdd(1, ordering: .relaxed).newValue },
+            ledger: ledger,
             observer: journal
         )
         self.clock = clock

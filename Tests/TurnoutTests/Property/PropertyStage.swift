@@ -13,7 +13,7 @@ struct PropertyStage {
     let router: Router
     let sinks: [ScriptedProvider]
 
-    init(_ policy: RandomPrivacyPolicy, seed: UInt64) throws {
+    init(_ policy: RandomPrivacyPolicy, seed: UInt64, audit: (any AuditTrail)? = nil) throws {
         var registry = ProviderRegistry(transport: nil)
         var sinks: [ScriptedProvider] = []
         for (index, provider) in policy.providers.enumerated() {
@@ -24,7 +24,7 @@ struct PropertyStage {
         let draws = Atomic<UInt64>(seed)
         let options = RouterOptions(
             clock: clock, detectors: [JammingDetector()],
-            random: { draws.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue })
+            random: { draws.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue }, audit: audit)
         self.sinks = sinks
         router = try Router(policy: Policy(yaml: policy.yaml), providers: registry, options: options)
     }

@@ -23,7 +23,7 @@ extension BuiltinPass {
     /// A date that begins with an ordinal: `4th July 1976`, `1er mars 1990`.
     mutating func ordinalDate(_ start: Int, _ end: Int) -> Int? {
         let day = isDigit(start + 1) ? start + 2 : start + 1
-        guard day < end, end - day <= 2, !isDigit(day) else { return nil }
+        guard day < end, end - day <= 2, !isDigit(day), MonthName.isNumberBehind(day, in: text) else { return nil }
         return birthDate(start, day)
     }
 
@@ -36,9 +36,12 @@ extension BuiltinPass {
         }
         if end - start == 8 || end - start == 6 { return true }
         switch text[end] {
-        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."):
-            return isDigit(end + 1) || text[end + 1] == UInt8(ascii: " ") || isMonthLetter(end + 1)
-        case UInt8(ascii: " "): return isDigit(end + 1) || isMonthLetter(end + 1)
+        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: " "):
+            if isDigit(end + 1) {
+                // The same separator behind one or two digits, or a year of four.
+                return text[end + 2] == text[end] || text[end + 3] == text[end] || isDigit(end + 4)
+            }
+            return isMonthLetter(end + 1) || text[end] != UInt8(ascii: " ") && text[end + 1] == UInt8(ascii: " ")
         case UInt8(ascii: ","): return end - start <= 2
         default: return text[end] >= 0xE1 || isMonthLetter(end)
         }
@@ -71,6 +74,8 @@ extension BuiltinPass {
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."):
             // A dot may be that of `13. Juli 1979` or `13. 7. 1979`.
             if let stop = numericDate(first, length, from: end, separator, near: near) { return (start, stop) }
+            // Behind a dash or a slash, a number is no year of `July 13, 1979`.
+            if separator != UInt8(ascii: "."), isDigit(end + 1) { return nil }
         case UInt8(ascii: " "):
             if isDigit(end + 1), let stop = numericDate(first, length, from: end, separator, near: near) {
                 return (start, stop)

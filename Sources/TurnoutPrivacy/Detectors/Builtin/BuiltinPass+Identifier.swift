@@ -123,13 +123,15 @@ extension BuiltinPass {
             let end = start + groups.end(last)
             guard endsIdentifier(groups, last, at: end) else { continue }
             let spread = UInt32(truncatingIfNeeded: (1 << UInt64(total)) - 1)
+            let first = firstRule(places, letters: groups.letters & spread)
+            guard first < Int(places.range.upperBound) else { continue }
             let mayBeNamed = standing == .free && mayBeNamedBehind(end)
             if !isRead { context.read(in: text, to: start, budget: &budget) }
             isRead = true
             // Without any word nearby, only what speaks for itself can be found.
-            let isNamed = start - context.lastWord <= tables.identifiers.reach
+            let isNamed = start - context.lastWord <= (standing == .tied ? 2 : tables.identifiers.reach)
             guard isNamed || mayBeNamed || places.speaksAlone && standing == .free else { continue }
-            for place in Int(places.range.lowerBound)..<Int(places.range.upperBound) {
+            for place in first..<Int(places.range.upperBound) {
                 let rule = tables.identifiers.rules[place]
                 guard (groups.letters & spread ^ rule.letters) & ~rule.free == 0 else { continue }
                 guard rule.alone > 0 || isNamed || mayBeNamed else { continue }
@@ -161,6 +163,17 @@ extension BuiltinPass {
             }
         }
         return best
+    }
+
+    /// The first rule of a shape that has letters where a candidate has them, or the end of the rules.
+    private mutating func firstRule(_ places: IdentifierRules.Places, letters: UInt32) -> Int {
+        var place = Int(places.range.lowerBound)
+        while place < Int(places.range.upperBound) {
+            let rule = tables.identifiers.rules[place]
+            if (letters ^ rule.letters) & ~rule.free == 0 { break }
+            place += 1
+        }
+        return place
     }
 
     /// Where the nearest word for a rule's type ends, or -1 when there is none near enough.
@@ -302,6 +315,10 @@ extension BuiltinPass {
             }
             guard separator != 0, !kind(offset + 1).isDisjoint(with: .alphanumeric) else { break }
             if separator == 1 { groups.hasSpaces = true }
+            // What no shape goes on with is not read: most numbers stand among words.
+            if groups.total >= 4, !tables.identifiers.goesOn(groups.shape(groups.count - 1), separator: separator) {
+                break
+            }
             offset += 1
         }
         budget.spend(offset - start)

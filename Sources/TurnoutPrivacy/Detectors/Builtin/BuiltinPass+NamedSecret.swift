@@ -62,12 +62,7 @@ extension BuiltinPass {
 
     /// The kind of name that the bytes up to `end` make, if any.
     private mutating func secretName(_ start: Int, _ end: Int) -> SecretName? {
-        guard end - start >= 2,
-            tables.nameTriples[
-                BuiltinTables.triple(
-                    ByteClass.lowercased(text[end - 3]), ByteClass.lowercased(text[end - 2]),
-                    ByteClass.lowercased(text[end - 1]))]
-        else { return nil }
+        guard end - start >= 2, tables.nameEnds.contains(text.four(at: end - 4)) else { return nil }
         var tail = NameTail()
         for distance in 0..<min(16, end - start) {
             tail.put(ByteClass.lowercased(text[end - 1 - distance]), at: distance)

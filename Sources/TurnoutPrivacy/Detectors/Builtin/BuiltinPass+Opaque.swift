@@ -35,7 +35,7 @@ extension BuiltinPass {
         while stop - end < 3, text[stop] == UInt8(ascii: "=") { stop += 1 }
         guard let lead = leadEnd(before: start) else { return nil }
         budget.spend(start - lead + 40)
-        let found = BuiltinPass.leadWords.found(in: text, before: lead, within: 36)
+        let found = BuiltinPass.leadWords.found(in: text, before: lead, within: 36, enough: 1)
         guard found != 0, found & 1 == 0 else { return nil }
         let service = found & 2 != 0
         guard service || (found & 4 != 0 || found & 24 == 24) && isLed(start, lead) else { return nil }

@@ -9,7 +9,7 @@ extension BuiltinPass {
             return jwt(at: start)
         }
         if first == UInt8(ascii: "P"), let next = puttyKey(at: start) { return next }
-        guard tables.ruleTriples[BuiltinTables.triple(first, text[start + 1], text[start + 2])] else { return nil }
+        guard tables.keyStarts.contains(text.four(at: start)) else { return nil }
         let rules = tables.ruleStarts[Int(first)]..<tables.ruleStarts[Int(first) + 1]
         var longest = start
         let head = head(at: start)

@@ -14,10 +14,10 @@ struct BuiltinPass: ~Copyable {
     var floor = 0
     /// The run of bytes last read as a value.
     var valueRun = 0..<0
-    /// Where the chain of words with dashes between them began, and what it holds so far.
+    /// Where the chain of words with dashes between them began, and whether it holds a digit.
     var chainStart = 0
     var chainEnd = -1
-    var chainSeen = ByteClass()
+    var chainHasDigit = false
     /// The end of the last value behind a dash that was none: names within it are not tried again.
     var dashedFloor = 0
     /// Counts of characters, all zero between uses.
@@ -46,23 +46,43 @@ struct BuiltinPass: ~Copyable {
     func isDigit(_ offset: Int) -> Bool { text[offset] &- 48 < 10 }
 
     mutating func run() throws(DetectorError) {
+        let buffer = text.buffer
+        let count = text.count
+        let classes = tables.classes
         var offset = 0
-        while offset < text.count {
+        var block = -ByteMasks.width
+        var masks = ByteMasks()
+        while offset < count {
             let begin = offset
-            var seen = kind(offset)
-            if seen.isDisjoint(with: .word) {
-                offset = seen.contains(.anchor) ? anchor(at: offset) : offset + 1
-            } else {
-                var end = offset + 1
-                while true {
-                    let kind = kind(end)
-                    if kind.isDisjoint(with: .word) { break }
-                    seen.formUnion(kind)
-                    end += 1
-                }
-                offset = word(offset, end, seen)
+            if offset &- block >= ByteMasks.width || offset < block {
+                block = offset & ~(ByteMasks.width - 1)
+                masks = ByteMasks(buffer, at: block, classes: classes)
             }
-            budget.spend(offset - begin)
+            let events = (masks.word | masks.anchor) &>> UInt64(offset & 63)
+            guard events != 0 else {
+                offset = block &+ ByteMasks.width
+                budget.spend(min(offset, count) &- begin)
+                continue
+            }
+            offset &+= events.trailingZeroBitCount
+            let place = UInt64(offset & 63)
+            if masks.word &>> place & 1 == 0 {
+                offset = anchor(at: offset)
+            } else {
+                let length = (~(masks.word &>> place)).trailingZeroBitCount
+                var end = offset &+ length
+                var hasDigit = masks.digit &>> place & ByteMasks.lowest(length) != 0
+                while end & 63 == 0, end < count {
+                    block = end
+                    masks = ByteMasks(buffer, at: block, classes: classes)
+                    let rest = (~masks.word).trailingZeroBitCount
+                    if rest == 0 { break }
+                    if masks.digit & ByteMasks.lowest(rest) != 0 { hasDigit = true }
+                    end &+= rest
+                }
+                offset = word(offset, end, hasDigit)
+            }
+            budget.spend(offset &- begin)
             if budget.isExhausted { throw DetectorError(detector: "builtin", reason: .workBudgetExceeded) }
             if findings.count > Scanner.findingLimit {
                 throw DetectorError(detector: "builtin", reason: .tooManyFindings)
@@ -70,53 +90,75 @@ struct BuiltinPass: ~Copyable {
         }
     }
 
+    /// The classes of all bytes of a word.
+    private mutating func kinds(_ start: Int, _ end: Int) -> ByteClass {
+        var seen = ByteClass()
+        for offset in start..<end { seen.formUnion(kind(offset)) }
+        return seen
+    }
+
     /// A word of letters, digits and underscores: what it may begin or name.
-    private mutating func word(_ start: Int, _ end: Int, _ seen: ByteClass) -> Int {
-        let first = text[start]
-        let second = Int(text[start + 1] & 63)
-        if tables.secondBytes[Int(first)] >> UInt64(second) & 1 != 0, let next = token(at: start) { return next }
-        if !seen.contains(.nonHex), end - start == 2 || end - start == 4, let next = hardwareAddress(start, end) {
+    @inline(__always)
+    private mutating func word(_ start: Int, _ end: Int, _ hasDigit: Bool) -> Int {
+        let length = end &- start
+        let after = text[end]
+        // Most words are but words: whether one is anything else is known from its first and last letters, from its
+        // length and what stands around it, before any of the parsers is asked.
+        let begins = tables.keyStarts.contains(text.four(at: start))
+        let names = tables.nameEnds.contains(text.four(at: end &- 4))
+        // Two or four hexadecimal digits with a colon, dash or dot behind them may begin an address.
+        let isShort =
+            after == UInt8(ascii: ":") && length <= 4
+            || length == 2 && after == UInt8(ascii: "-") || length == 4 && after == UInt8(ascii: ".")
+        if begins || names || hasDigit || isShort && !kind(start).contains(.nonHex) || length >= 23
+            || text[start &- 1] >= 0x80,
+            let next = candidate(start, end, hasDigit, begins, names)
+        {
             return next
         }
-        if seen.contains(.digit) {
-            if first &- 48 < 10 {
+        if chainEnd == start &- 1, text[chainEnd] == UInt8(ascii: "-") {
+            if hasDigit { chainHasDigit = true }
+        } else {
+            chainStart = start
+            chainHasDigit = hasDigit
+        }
+        chainEnd = end
+        if chainHasDigit, end &- chainStart >= 16, after != UInt8(ascii: "-"), let next = opaqueToken(chainStart, end) {
+            return next
+        }
+        return end
+    }
+
+    /// What a word that is not only a word may be.
+    @inline(never)
+    private mutating func candidate(
+        _ start: Int, _ end: Int, _ hasDigit: Bool, _ begins: Bool, _ names: Bool
+    ) -> Int? {
+        let length = end - start
+        if begins, let next = token(at: start) { return next }
+        let seen = hasDigit || length <= 4 || length >= 23 ? kinds(start, end) : ByteClass()
+        if length == 2 || length == 4, !seen.contains(.nonHex), let next = hardwareAddress(start, end) { return next }
+        if hasDigit {
+            if text[start] &- 48 < 10 {
                 if seen.isDisjoint(with: [.lower, .upper, .underscore]), let next = number(start, end) { return next }
             } else if isDigit(start + 2), isDigit(start + 3), let next = iban(at: start) {
                 return next
             }
             if let next = mixedWord(start, end, seen) { return next }
         }
-        if !seen.contains(.nonHex), end - start <= 4, text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
+        let isNumber = hasDigit && seen == .digit
+        if length <= 4, !isNumber, !seen.contains(.nonHex), text[end] == UInt8(ascii: ":"), let next = ipv6(at: start) {
             return next
         }
-        if end - start >= 23, let next = shapedToken(start, end, seen) ?? cryptoAddress(start, end, seen) {
-            return next
-        }
-        let last = Int(text[end - 1])
-        if tables.beforeLast[last] >> UInt64(text[end - 2] & 63) & 1 != 0 || seen.contains(.digit) && isDigit(end - 1),
-            let next = namedSecret(start, end)
-        {
-            return next
-        }
+        if length >= 23, let next = shapedToken(start, end, seen) ?? cryptoAddress(start, end, seen) { return next }
+        if names || hasDigit && !isNumber && isDigit(end - 1), let next = namedSecret(start, end) { return next }
         // The rest of a word that has letters of other alphabets: the end of `contraseña`, of `hasło`.
-        if text[start - 1] >= 0x80, end - start <= 8, tables.foreignLast[last],
+        if text[start - 1] >= 0x80, length <= 8, tables.foreignLast[Int(text[end - 1])],
             let next = foreignPassword(at: end - 1)
         {
             return next
         }
-        if chainEnd == start - 1, kind(chainEnd).contains(.dash) {
-            chainSeen.formUnion(seen)
-        } else {
-            chainStart = start
-            chainSeen = seen
-        }
-        chainEnd = end
-        if end - chainStart >= 16, chainSeen.contains(.digit), !kind(end).contains(.dash),
-            let next = opaqueToken(chainStart, end)
-        {
-            return next
-        }
-        return end
+        return nil
     }
 
     /// Punctuation that may begin a candidate, or stand in its middle.

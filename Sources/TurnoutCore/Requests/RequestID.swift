@@ -6,11 +6,23 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
     /// Creates an identifier from two random numbers.
     public init(high: UInt64, low: UInt64) { halves = (high, low) }
 
+    /// Both halves, for those that keep identifiers as numbers.
+    package var numbers: (high: UInt64, low: UInt64) { halves }
+
     /// A number that follows from it, for a generator of further ones.
-    var seed: UInt64 { halves.high ^ (halves.low << 32 | halves.low >> 32) }
+    package var seed: UInt64 { halves.high ^ (halves.low << 32 | halves.low >> 32) }
 
     /// 32 hexadecimal digits, in lower case.
     public var description: String { Self.hex(halves.high) + Self.hex(halves.low) }
+
+    /// Reads 32 hexadecimal digits; `nil` for anything else.
+    public init?(_ text: some StringProtocol) {
+        let digits = text.utf8
+        guard digits.count == 32, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
 
     private static func hex(_ half: UInt64) -> String {
         let digits = String(half, radix: 16)
