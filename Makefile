@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate mutants eval-privacy eval-tokens
+.PHONY: help setup build release test check test-model check-sdks demo bench bench-peers examples docs format clean bench-dispatch simulate simulate-budgets mutants eval-privacy eval-tokens
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,12 @@ bench-dispatch: setup ## what the dispatcher adds to a request over loopback, ag
 SEEDS ?= 10000
 simulate: setup ## the real router under SEEDS=10000 seeds of faults, every invariant checked at each step
 	@swift run -c release simulate-dispatch --seeds $(SEEDS)
+	@swift run -c release simulate-dispatch --budget-edge --seeds 500
 	@swift run -c release simulate-dispatch --memory 100000
+
+simulate-budgets: SEEDS = 5000
+simulate-budgets: setup ## 200 tasks at once at the edge of a hard budget, under SEEDS=5000 seeds
+	@swift run -c release simulate-dispatch --budget-edge --seeds $(SEEDS)
 
 mutants: setup ## one deliberate defect after the other; the simulation has to find each
 	@scripts/mutants.sh

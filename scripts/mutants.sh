@@ -14,7 +14,8 @@ seeds=${SEEDS:-300}
 word=${1:-}
 table=$root/Tests/SimulationKit/mutants/table.txt
 scratch=${SCRATCH:-$root/.build-mutants}
-modules="CLibYAML TurnoutCore TurnoutYAML TurnoutPolicy TurnoutPrivacy TurnoutEngine TurnoutProviders Turnout"
+modules="CLibYAML TurnoutCore TurnoutYAML TurnoutPolicy TurnoutPrivacy TurnoutEngine TurnoutProviders"
+modules="$modules TurnoutLedger Turnout"
 python=$(find_python) || die 1 "Python 3.10 is needed"
 mutate() { "$python" "$root/scripts/mutate.py" "$table" "$@"; }
 
@@ -46,14 +47,23 @@ let package = Package(
             name: "TurnoutCore", swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         module("TurnoutYAML", ["CLibYAML", "TurnoutCore"]),
-        module("TurnoutPolicy", ["TurnoutYAML", "TurnoutCore"]),
+        .target(
+            name: "TurnoutPolicy", dependencies: ["TurnoutYAML", "TurnoutPrivacy", "TurnoutCore"],
+            exclude: ["Catalogue/models.json"], swiftSettings: settings),
         module("TurnoutPrivacy", ["TurnoutCore"]),
         module("TurnoutEngine", ["TurnoutPolicy", "TurnoutPrivacy", "TurnoutCore"]),
         module("TurnoutProviders", ["TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
-        module("Turnout", ["TurnoutProviders", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"]),
+        module("TurnoutLedger", ["TurnoutCore"]),
+        module(
+            "Turnout",
+            [
+                "TurnoutProviders", "TurnoutLedger", "TurnoutPrivacy", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+            ]),
         .target(
             name: "SimulationKit",
-            dependencies: ["Turnout", "TurnoutProviders", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore"],
+            dependencies: [
+                "Turnout", "TurnoutProviders", "TurnoutLedger", "TurnoutEngine", "TurnoutPolicy", "TurnoutCore",
+            ],
             path: "Tests/SimulationKit", exclude: ["mutants"], swiftSettings: settings),
         .executableTarget(
             name: "simulate-dispatch", dependencies: ["SimulationKit"], path: "Tests/SimulationRunner",

@@ -22,7 +22,9 @@ struct TurnoutCommand: ParsableCommand {
                 subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self]),
             CommandGroup(
                 name: "Requests",
-                subcommands: [RouteCommand.self, RunCommand.self, ScanCommand.self, TokensCommand.self, AuditCommand.self]),
+                subcommands: [
+                    RouteCommand.self, RunCommand.self, ScanCommand.self, TokensCommand.self, AuditCommand.self,
+                ]),
             CommandGroup(
                 name: "Money",
                 subcommands: [UsageCommand.self, BudgetCommand.self]),

@@ -12,6 +12,8 @@ struct RunnerArguments {
     var memory: Int?
     var features = DispatcherFeatures.current
     var mostFailures = 1
+    /// Whether the figures of a budget's edge are printed.
+    var isBudgetEdge = false
     /// What all seeds are about; otherwise each draws it.
     var scenario: Scenario?
 
@@ -19,6 +21,7 @@ struct RunnerArguments {
         usage: simulate-dispatch [--seeds N] [--from S] [--requests R] [--failures F] [--features NAMES] [--scenario NAME]
                simulate-dispatch --seed S [--trace] [--requests R] [--features NAMES] [--scenario NAME]
                simulate-dispatch --memory N [--seed S]
+               simulate-dispatch --budget-edge [--seeds N] [--from S]
 
         Runs the router in simulated worlds, a seed each, and checks its invariants at every step.
 
@@ -29,7 +32,9 @@ struct RunnerArguments {
           --seed S       one seed
           --trace        print everything that happens in it
           --memory N     run N requests through one router and fail if resident memory grows
-          --scenario N   everything, bursts, flapping, crowded or totalOutage; drawn from the seed unless told otherwise
+          --budget-edge  200 tasks at once at the edge of a hard budget, and what they overshot by
+          --scenario N   everything, bursts, flapping, crowded, edge, processes or totalOutage; drawn from the seed unless
+                         told otherwise
           --features F   what the dispatcher is held to: names with commas, `all` or `none`
         """
 
@@ -60,6 +65,7 @@ struct RunnerArguments {
             case "--failures": mostFailures = max(1, try number(of: option, &rest))
             case "--memory": memory = max(1_000, try number(of: option, &rest))
             case "--trace": showsTrace = true
+            case "--budget-edge": (isBudgetEdge, scenario) = (true, .edge)
             case "--scenario":
                 let name = try value(of: option, &rest)
                 guard let scenario = Scenario(rawValue: name) else {

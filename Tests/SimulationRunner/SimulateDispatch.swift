@@ -50,6 +50,12 @@ struct SimulateDispatch {
         watch.end()
         let seconds = (clock.now - began).inSeconds
         let tally = result.tally
+        if arguments.isBudgetEdge {
+            print(
+                "\(result.seeds) seeds, \(tally.requests) tasks, \(tally.money.calls) calls that cost, "
+                    + "\(tally.money.refused) refused, overshoot \(tally.money.overshoot) nano-dollars, "
+                    + "\(tally.money.lost) of \(tally.money.reservations) reservations lost")
+        }
         print(
             "\(result.seeds) seeds, \(tally.requests) requests (\(tally.finished) answered, \(tally.failed) failed, "
                 + "\(tally.left) left), \(tally.calls) calls, \(tally.openings) openings and \(tally.closings) "

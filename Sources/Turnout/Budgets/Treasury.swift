@@ -122,6 +122,8 @@ final class Treasury: Sendable {
             reply = try await ledger.perform(.reserve(order), at: clock.wallTime())
         } catch {
             fail(error)
+            // It may have been set aside all the same, and nothing is sent.
+            void(order)
             throw .failed(error)
         }
         switch reply {

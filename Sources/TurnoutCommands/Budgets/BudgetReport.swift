@@ -22,6 +22,9 @@ struct BudgetReport: Sendable {
 
         var remaining: Money { balance.remaining(of: limit) }
 
+        /// Whether it counts requests or tokens, not money.
+        var isCount: Bool { BudgetReport.isCounter(budget) && !budget.hasSuffix(":money") }
+
         /// A part of the limit, from 0 to 1 and beyond.
         func share(_ amount: Money) -> Double {
             limit.nanoUSD > 0 ? Double(amount.nanoUSD) / Double(limit.nanoUSD) : amount > .zero ? 1 : 0
@@ -61,8 +64,8 @@ struct BudgetReport: Sendable {
                     resets: Self.end(pot.end, clock), isOfPolicy: policy == nil || budget != nil))
         }
         if let (policy, standings, clocks) = policy {
-            for (number, budget) in policy.budgets.enumerated() where !rows.contains(where: { $0.budget == budget.name.id })
-            {
+            for (number, budget) in policy.budgets.enumerated()
+            where !rows.contains(where: { $0.budget == budget.name.id }) {
                 let period = standings.period(of: number, at: now)
                 let scope = budget.per.isEmpty ? "" : "each \(budget.per.map(\.name).joined(separator: ","))"
                 rows.append(
@@ -98,10 +101,11 @@ struct BudgetReport: Sendable {
 extension BudgetReport.Row {
     fileprivate var json: JSONValue {
         [
-            "budget": .string(budget), "scope": .string(scope), "limit_usd": .string(limit.decimalText),
-            "spent_usd": .string(balance.settled.decimalText), "held_usd": .string(balance.held.decimalText),
-            "remaining_usd": .string(remaining.decimalText), "overrun_usd": .string(balance.overrun.decimalText),
-            "percent_taken": .int(percent), "state": state.map { .string($0.rawValue) } ?? .null,
+            "budget": .string(budget), "scope": .string(scope), "unit": isCount ? "count" : "USD",
+            "limit": .string(text(limit)), "spent": .string(text(balance.settled)),
+            "held": .string(text(balance.held)), "remaining": .string(text(remaining)),
+            "overrun": .string(text(balance.overrun)), "percent_taken": .int(percent),
+            "state": state.map { .string($0.rawValue) } ?? .null,
             "period_start": .string(period.start.description),
             "resets_at": resets == nil ? .null : .string(period.end.description),
             "resets": resets.map { .string($0) } ?? .null, "in_policy": .bool(isOfPolicy),
@@ -112,12 +116,14 @@ extension BudgetReport.Row {
         var title = style.strong(TerminalText.safe(budget))
         if !scope.isEmpty { title += "  " + TerminalText.safe(scope) }
         if !isOfPolicy { title += "  (not in the policy)" }
-        var numbers = "\(AmountText.exactDollars(balance.settled)) spent"
-        if balance.held > .zero { numbers += ", \(AmountText.exactDollars(balance.held)) held" }
-        numbers += ", \(AmountText.exactDollars(remaining)) left of \(limit)"
-        if balance.overrun > .zero {
-            numbers += "; \(AmountText.exactDollars(balance.overrun)) more than was set aside"
+        var numbers = "\(text(balance.settled)) spent"
+        if balance.held > .zero { numbers += ", \(text(balance.held)) held" }
+        if isCount, limit.nanoUSD == .max {
+            numbers += ", without limit"
+        } else {
+            numbers += ", \(text(remaining)) left of \(text(limit))\(isCount ? "" : " USD")"
         }
+        if balance.overrun > .zero { numbers += "; \(text(balance.overrun)) more than was set aside" }
         let percent = "\(self.percent)%"
         let padded = String(repeating: " ", count: max(0, 5 - percent.count)) + percent
         var second = "\(bar.text(spent: share(balance.settled), taken: share(balance.taken)))\(padded)"
@@ -126,6 +132,9 @@ extension BudgetReport.Row {
         return "\(title)\n  \(second)\n  \(TextWrap.wrap(numbers, columns: columns, first: 2, rest: 2))\n"
     }
 
+    /// An amount without its unit, to the last digit that is not nothing: `1.204`; `12` where something else is counted.
+    private func text(_ amount: Money) -> String { isCount ? String(amount.nanoUSD) : amount.decimalText }
+
     private func dressed(_ state: BudgetState, _ style: Style) -> String {
         switch state {
         case .ok: style.good("ok")
@@ -133,9 +142,4 @@ extension BudgetReport.Row {
         case .hard: style.error("hard")
         }
     }
-}
-
-extension AmountText {
-    /// Dollars without the currency, to the last digit that is not nothing: `1.204`.
-    static func exactDollars(_ money: Money) -> String { money.decimalText }
 }

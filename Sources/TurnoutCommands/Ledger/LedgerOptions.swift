@@ -15,27 +15,29 @@ struct LedgerOptions: ParsableArguments {
     var ledger: String?
 
     /// The file that the flag or the environment names; `nil` when neither does.
-    func named(in context: CommandContext) -> String? {
-        ledger ?? context.environment(Self.variable).flatMap { $0.isEmpty ? nil : $0 }
+    func named(in context: CommandContext) -> String? { Self.named(flag: ledger, in: context) }
+
+    private static func named(flag: String?, in context: CommandContext) -> String? {
+        flag ?? context.environment(variable).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The file, by default that of the XDG base directory specification, which wants paths that are absolute.
     ///
     /// - Throws: an error that says what to do when the environment names no home.
-    func path(in context: CommandContext) throws(LedgerFailure) -> String {
-        if let named = named(in: context) { return named }
+    static func path(flag: String?, in context: CommandContext) throws(LedgerFailure) -> String {
+        if let named = named(flag: flag, in: context) { return named }
         for (variable, rest) in [("XDG_STATE_HOME", ""), ("HOME", "/.local/state")] {
             if let folder = context.environment(variable), folder.hasPrefix("/") {
                 let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
                 return "\(trimmed)\(rest)/turnout/ledger.db"
             }
         }
-        throw LedgerFailure(.io, "nothing says where the ledger is: name it with `--ledger`, or set \(Self.variable)")
+        throw LedgerFailure(.io, "nothing says where the ledger is: name it with `--ledger`, or set \(variable)")
     }
 
     /// Opens the ledger.
     func open(_ access: OpenLedger.Access, in context: CommandContext) throws(LedgerFailure) -> OpenLedger {
-        try context.ledger(try path(in: context), access)
+        try context.ledger(try Self.path(flag: ledger, in: context), access)
     }
 
     /// Opens the ledger, hands it to the body and closes it.
@@ -45,7 +47,7 @@ struct LedgerOptions: ParsableArguments {
         _ access: OpenLedger.Access, in context: CommandContext, _ body: (any Ledger) async throws -> Result
     ) async throws -> Result {
         let path: String
-        do throws(LedgerFailure) { path = try self.path(in: context) } catch {
+        do throws(LedgerFailure) { path = try Self.path(flag: ledger, in: context) } catch {
             throw UsageError("--ledger", error.description)
         }
         return try await context.withLedger(path, access, body)

@@ -39,7 +39,8 @@ struct AdviceList {
         }
         let saving = advice.reduce(Money.zero) { $0.adding($1.saving) ?? $0 }
         guard saving > .zero else { return text }
-        return text + "\n" + TextWrap.wrap("together, about \(Self.about(saving)) could be saved", columns: columns) + "\n"
+        return text + "\n" + TextWrap.wrap("together, about \(Self.about(saving)) could be saved", columns: columns)
+            + "\n"
     }
 
     private static func title(_ kind: RequestKind) -> String {

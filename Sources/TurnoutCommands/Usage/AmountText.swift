@@ -47,13 +47,11 @@ enum AmountText {
     }
 }
 
-extension UsageNames {
-    /// What stands for calls that have no user, feature …
-    static let none = "(none)"
-}
-
 /// The names of rows.
 enum UsageNames {
+    /// What stands for calls that have no user, feature …
+    static let none = "(none)"
+
     /// The name of a row for people.
     static func shown(_ name: String) -> String { name.isEmpty ? none : name }
 }

@@ -40,7 +40,9 @@ struct UsageTable {
         if !report.filters.isEmpty { text += TextWrap.wrap("of \(report.filters)", columns: columns) + "\n" }
         guard report.total.calls > 0 else { return text + "no calls\n" }
         text += "\n" + style.strong(line(title, shown.map { ($0.title, $0.width) })) + "\n"
-        for row in report.rows { text += line(UsageNames.shown(row.name), shown.map { ($0.value(row), $0.width) }) + "\n" }
+        for row in report.rows {
+            text += line(UsageNames.shown(row.name), shown.map { ($0.value(row), $0.width) }) + "\n"
+        }
         text += style.strong(line("total", shown.map { ($0.value(report.total), $0.width) })) + "\n"
         return text + notes
     }
@@ -49,14 +51,17 @@ struct UsageTable {
         let total = report.total
         var text = "\n"
         if total.saved > .zero {
-            text += TextWrap.wrap(
-                "saved: \(total.savedByCache) by the caches of providers, \(total.savedByLocal) by local answers, at the "
-                    + "price of the cheapest target that was allowed", columns: columns, rest: 7) + "\n"
+            text +=
+                TextWrap.wrap(
+                    "saved: \(AmountText.dollars(total.savedByCache)) USD by the caches of providers, "
+                        + "\(AmountText.dollars(total.savedByLocal)) USD by local answers, at the price of the cheapest target that was "
+                        + "allowed", columns: columns, rest: 7) + "\n"
         }
         if total.unpriced > 0 {
             let calls = TextWrap.count(total.unpriced, "call")
-            text += TextWrap.wrap(
-                "\(calls) of unknown price: not in the cost", columns: columns, rest: 2) + "\n"
+            text +=
+                TextWrap.wrap(
+                    "\(calls) of unknown price: not in the cost", columns: columns, rest: 2) + "\n"
         }
         if report.query.grouping == .tag, report.rows.count > 1 {
             text += TextWrap.wrap("a call with several tags counts for each of them", columns: columns) + "\n"

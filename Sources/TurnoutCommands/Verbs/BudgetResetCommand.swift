@@ -47,6 +47,8 @@ struct BudgetResetCommand: Verb {
         }
         let clock = try LocalClock(policy.budgets[number].zone, flag: policy.budgets[number].name.qualified)
         let now = context.now()
+        // A ledger that is not there yet has nothing to forget, and is not made for that.
+        try await ledger.using(.reading, in: context) { _ in }
         return try await ledger.using(.writing, in: context) { ledger in
             let known = try await Optional(policy).known(to: ledger)
             let pots = try await chosen(from: ledger, known?.standings, at: now)
@@ -101,7 +103,7 @@ struct BudgetResetCommand: Verb {
         let end = pot.end >= PotPeriod.always.end ? "" : " until \(clock.text(pot.end)) \(clock.name)"
         var gone = "\(pot.balance.settled) spent"
         if pot.balance.held > .zero { gone += " and \(pot.balance.held) held" }
-        let text = "reset \(Self.title(pot)): \(gone) no longer count, \(limit) to spend\(end)"
+        let text = "reset \(Self.title(pot)): it had \(gone), and has \(limit) to spend\(end)"
         return TextWrap.wrap(text, columns: context.output.columns, rest: 2) + "\n"
     }
 }

@@ -29,7 +29,7 @@ struct BudgetShowCommand: Verb {
     @OptionGroup var root: RootOption
     @OptionGroup var ledger: LedgerOptions
 
-    @Flag(help: "Show the counters of UsageTracker too, in which 0.000000001 USD stands for a request or a token.")
+    @Flag(help: "Show the pots of UsageTracker too, which count requests, tokens and money.")
     var all = false
 
     @Option(help: "The form of the report.")

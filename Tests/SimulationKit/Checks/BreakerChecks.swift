@@ -120,8 +120,9 @@ struct BreakerChecks: Sendable {
         _ number: Int, _ name: String, _ ledger: Ledger, at now: Instant, _ report: inout Report
     ) {
         guard var target = targets[name], let request = ledger.request(number) else { return }
-        // Leave that was given to one that waited is older than this event, though of the same instant.
-        let isSimultaneous = target.opened == now
+        // Leave that was given to one that waited is older than this event, though of the same instant, or of that at
+        // which its money was asked for.
+        let isSimultaneous = target.opened.map { now <= $0.advanced(by: ledger.slack) } ?? false
         let isHindered = target.phase != .closed && target.phase != .forcedClosed
         let mayIgnore =
             request.policy.ignoresBreaker(request.plan, at: name) || isSimultaneous

@@ -91,7 +91,8 @@ public enum Invariant: String, Sendable, CaseIterable {
         case .ledgerAddsUp: "a pot holds the sum of its reservations"
         case .reservationEndsOnce: "a reservation ends once, and stays as it ended"
         case .nothingStaysHeld: "what was set aside is paid or given back when its call is over"
-        case .costIsCharged: "a call is paid at what it cost, at its bound when nobody can say, and not when it was refused"
+        case .costIsCharged:
+            "a call is paid at what it cost, at its bound when nobody can say, and not when it was refused"
         case .rightPeriod: "a call is charged to the periods in which its money was set aside"
         case .alertsOnce: "an alert is raised once for each pot, period and threshold that was reached"
         case .recordsMatchLedger: "the ledger keeps the calls of a request's account, at the same costs"
@@ -110,7 +111,8 @@ public enum Invariant: String, Sendable, CaseIterable {
         case .loadAdapts: .adaptive
         case .hedgesBounded: .hedging
         case .panicServes: .panic
-        case .hardLimitHolds, .reservedBeforeSent, .ledgerAddsUp, .reservationEndsOnce, .nothingStaysHeld, .costIsCharged,
+        case .hardLimitHolds, .reservedBeforeSent, .ledgerAddsUp, .reservationEndsOnce, .nothingStaysHeld,
+            .costIsCharged,
             .rightPeriod, .alertsOnce, .recordsMatchLedger, .freeStaysOpen:
             .budgets
         default: []

@@ -30,13 +30,15 @@ public struct InvariantCheck: Sendable {
 
     /// Creates a check for a world that has not begun.
     public init(plan: WorldPlan) {
-        ledger = Ledger(policies: plan.policies, policy: plan.policies[0], features: plan.features)
+        ledger = Ledger(
+            policies: plan.policies, policy: plan.policies[0], features: plan.features,
+            slack: plan.money?.slack ?? .zero)
         endings = EndingChecks(lateness: plan.money?.lateness ?? .zero)
-        money = MoneyChecks(budgets: plan.money?.budgets ?? [])
+        money = MoneyChecks(plan.money)
         isShared = plan.money?.isShared ?? false
         breakers = BreakerChecks(targets: plan.targets.map(\.name))
         load = LoadChecks(outage: plan.outage)
-        limits = LimitChecks()
+        limits = LimitChecks(slack: plan.money?.slack ?? .zero)
     }
 
     /// Takes an event and checks everything that it bears on.

@@ -49,12 +49,17 @@ struct Ledger: Sendable {
     let features: DispatcherFeatures
     var policy: PolicyPlan
     var isOffline = false
+    /// How long it takes at the most from the leave to call to the call: what one router asks of a ledger in between.
+    let slack: Duration
     private(set) var requests: [Int: Request] = [:]
     private(set) var calls: [Int: Call] = [:]
     /// Requests that are not over, in the order in which they came.
     private(set) var open: [Int] = []
 
-    init(policies: [PolicyPlan], policy: PolicyPlan, features: DispatcherFeatures) {
+    init(
+        policies: [PolicyPlan], policy: PolicyPlan, features: DispatcherFeatures, slack: Duration = .zero
+    ) {
+        self.slack = slack
         self.policies = policies
         self.policy = policy
         self.features = features

@@ -11,20 +11,24 @@ struct LimitChecks: Sendable {
         var filled: Instant
 
         /// Takes one out; `false` when there is none.
-        mutating func take(of amount: Int, at now: Instant) -> Bool {
+        mutating func take(of amount: Int, at now: Instant, slack: Duration) -> Bool {
             let passed = Double(filled.duration(to: now).nanosecondsSaturating) / 1e9
             tokens = min(Double(amount), tokens + passed * Double(amount))
             filled = now
             tokens -= 1
-            // A thousandth for the rounding of periods.
-            return tokens > -0.001
+            // A thousandth for the rounding of periods, and for the time between a leave and its call.
+            return tokens > -0.001 - Double(slack.nanosecondsSaturating) / 1e9 * Double(amount)
         }
     }
 
+    /// How much later than its leave a call may begin.
+    let slack: Duration
     private var buckets: [String: Bucket] = [:]
     private var reloaded = Instant(nanoseconds: 0)
     /// Of each target: refusals for load in a row, and the most calls at a time when the row began.
     private var refusals: [String: (count: Int, since: Instant, atOnce: Int)] = [:]
+
+    init(slack: Duration = .zero) { self.slack = slack }
 
     mutating func take(_ event: SimulationEvent, _ ledger: Ledger, at now: Instant, _ report: inout Report) {
         switch event {
@@ -76,7 +80,9 @@ struct LimitChecks: Sendable {
         }
         guard let amount = limits?.requests else { return }
         var bucket = buckets[name] ?? Bucket(tokens: Double(amount), filled: now)
-        if !bucket.take(of: amount, at: now) { report.violate(.ratesHold, "\(name) goes beyond \(amount) a second") }
+        if !bucket.take(of: amount, at: now, slack: slack) {
+            report.violate(.ratesHold, "\(name) goes beyond \(amount) a second")
+        }
         buckets[name] = bucket
     }
 

@@ -17,10 +17,11 @@ struct MoneyBook: Sendable {
         var endings = 0
         /// The call that it was set aside for, once that was made.
         var call: Int?
+        /// Whether the router was told that nothing was set aside.
+        var isUnknown = false
         /// Whether it was ended because its time was over.
         var isExpired = false
-        /// Whether a command of its own failed, its reply was lost, or its process died: nobody may have been able to
-        /// end it.
+        /// Whether a command of its own failed or its process died: nobody may have been able to end it.
         var isExcused = false
     }
 
@@ -53,11 +54,13 @@ struct MoneyBook: Sendable {
     var pots: [PotID: Pot] = [:]
     var potOrder: [PotID] = []
     var numbers: [RequestID: Int] = [:]
+    /// The processes that died: what they have sent to the ledger still gets there.
+    var dead: Set<Int> = []
 
-    /// The bookings of a request that are open and that no call has used.
+    /// The bookings of a request that are open, that it knows of, and that no call has used; the newest first.
     func free(of request: Int) -> [Booking] {
-        order.compactMap { bookings[$0] }.filter {
-            $0.request == request && $0.call == nil && $0.row.state == .dispatched
+        order.reversed().compactMap { bookings[$0] }.filter {
+            $0.request == request && $0.call == nil && !$0.isUnknown && $0.row.state == .dispatched
         }
     }
 
@@ -71,6 +74,7 @@ struct MoneyBook: Sendable {
         booking.endings += 1
         booking.isExpired = booking.isExpired || isExpiry
         guard !before.state.isEnd else { return }
+        if row.state == .voided, let number = booking.call { moveCall(number, from: &booking) }
         for id in row.pots {
             pots[id]?.held -= row.bound.nanoUSD
             guard row.state == .settled, let cost = row.cost?.nanoUSD else { continue }
@@ -79,10 +83,25 @@ struct MoneyBook: Sendable {
         }
     }
 
+    /// Of two bookings that are alike, one for a call that was made and one on its way back, nobody can tell which is
+    /// which until one is given back.
+    private mutating func moveCall(_ number: Int, from booking: inout Booking) {
+        guard let call = calls[number],
+            let other = free(of: call.plan.request).first(where: {
+                $0.order.id != booking.order.id && $0.order.bound >= call.plan.worst
+                    && $0.row.pots == booking.row.pots
+            })
+        else { return }
+        bookings[other.order.id]?.call = number
+        calls[number]?.booking = other.order.id
+        booking.call = nil
+    }
+
     /// Takes a new booking down.
     mutating func add(_ order: ReservationOrder, _ row: Reservation, by process: Int) {
         bookings[order.id] = Booking(
-            order: order, process: process, request: numbers[order.id.request], row: row)
+            order: order, process: process, request: numbers[order.id.request], row: row,
+            isExcused: dead.contains(process))
         self.order.append(order.id)
         for id in row.pots {
             if pots[id] == nil { potOrder.append(id) }

@@ -8,15 +8,17 @@ import TurnoutPolicy
 struct MoneyChecks: Sendable {
     var book = MoneyBook()
     let budgets: [BudgetPlan]
+    /// Whether the ledger may be out of reach.
+    let mayFail: Bool
     /// What the accounts of requests say that calls cost, and what the ledger keeps of them, by request.
-    private var told: [Int: [Told]] = [:]
-    private var kept: [Int: [Told]] = [:]
-    private var alerts: [BudgetAlert] = []
+    var told: [Int: [Told]] = [:]
+    var kept: [Int: [Told]] = [:]
+    var alerts: [BudgetAlert] = []
     /// What happened, in numbers.
-    private(set) var tally = MoneyTally()
+    var tally = MoneyTally()
 
     /// A call as somebody tells of it.
-    private struct Told: Hashable, Comparable, CustomStringConvertible {
+    struct Told: Hashable, Comparable, CustomStringConvertible {
         var target: String
         var cost: Int64
 
@@ -25,7 +27,11 @@ struct MoneyChecks: Sendable {
         static func < (one: Told, other: Told) -> Bool { (one.target, one.cost) < (other.target, other.cost) }
     }
 
-    init(budgets: [BudgetPlan]) { self.budgets = budgets }
+    /// - Parameter plan: `nil` for a world without money.
+    init(_ plan: MoneyPlan?) {
+        budgets = plan?.budgets ?? []
+        mayFail = plan?.ledger.mayFail ?? false
+    }
 
     mutating func take(_ event: SimulationEvent, _ ledger: Ledger, _ report: inout Report) {
         guard !budgets.isEmpty else { return }
@@ -42,6 +48,7 @@ struct MoneyChecks: Sendable {
             kept[number, default: []].append(
                 Told(target: entry.target.description, cost: entry.cost?.nanoUSD ?? -1))
         case .processDied(let process, let requests):
+            book.dead.insert(process)
             for id in book.order where book.bookings[id]?.process == process { book.bookings[id]?.isExcused = true }
             for number in requests where ledger.request(number) != nil { (told[number], kept[number]) = (nil, nil) }
         case .ledgerIsSwept: judgeBeforeSweep(&report)
@@ -63,9 +70,9 @@ struct MoneyChecks: Sendable {
                 book.add(order, row, by: deed.process)
                 checkPeriods(order, at: deed.time, &report)
             }
-            if deed.isReplyLost { excuse(order.id) }
+            if deed.isReplyLost { book.bookings[order.id]?.isUnknown = true }
         case .expire: isExpiry = true
-        default: if deed.isReplyLost, let id = deed.command.reservation { excuse(id) }
+        default: break
         }
         for row in deed.rows {
             book.note(row, isExpiry: isExpiry)
@@ -178,117 +185,18 @@ struct MoneyChecks: Sendable {
         _ attempt: SimulationEvent.AttemptView, _ number: Int, _ ledger: Ledger, _ report: inout Report
     ) {
         if attempt.wasSent {
-            told[number, default: []].append(Told(target: attempt.target, cost: attempt.cost?.nanoUSD ?? -1))
+            // What nobody can say is paid with all that was set aside.
+            let request = ledger.request(number)
+            let isCounted =
+                request.map { request in request.policy.budgets.contains { $0.counts(request.plan) } } ?? false
+            let cost = attempt.cost ?? (isCounted ? attempt.bound : nil)
+            told[number, default: []].append(Told(target: attempt.target, cost: cost?.nanoUSD ?? -1))
         }
         guard let reason = attempt.reason, [.ledgerFailed, .overBudget, .unboundedCost].contains(reason) else { return }
         tally.refused += reason == .ledgerFailed ? 1 : 0
         if ledger.policy.target(attempt.target)?.price == nil {
             report.violate(.freeStaysOpen, "\(attempt.target) is free and was left out: \(reason.rawValue)")
         }
-    }
-}
-
-extension MoneyChecks {
-    // MARK: The end
-
-    /// Before anything is ended for those who cannot: whoever lives has ended what he set aside.
-    private func judgeBeforeSweep(_ report: inout Report) {
-        for id in book.order {
-            guard let booking = book.bookings[id], !booking.isExcused, !booking.row.state.isEnd else { continue }
-            report.violate(.nothingStaysHeld, "\(booking.text) is held for ever")
-        }
-    }
-
-    /// Checks the books after all has ended and what the dead left was swept.
-    mutating func finish(_ report: inout Report) {
-        guard !budgets.isEmpty else { return }
-        for id in book.order {
-            guard let booking = book.bookings[id] else { continue }
-            tally.reservations += 1
-            if !booking.row.state.isEnd {
-                tally.lost += 1
-                report.violate(.nothingStaysHeld, "\(booking.text) is held still after all was swept")
-            }
-            judge(booking, &report)
-        }
-        for id in book.potOrder {
-            guard let pot = book.pots[id] else { continue }
-            if pot.held != 0 { report.violate(.ledgerAddsUp, "\(id.key.text) still holds \(pot.held) nano-dollars") }
-            judgeAlerts(of: id, pot, &report)
-        }
-        for number in told.keys.sorted() {
-            let (said, written) = (told[number, default: []].sorted(), kept[number, default: []].sorted())
-            if said != written {
-                report.violate(
-                    .recordsMatchLedger, "the account of request \(number) says \(said), the ledger \(written)")
-            }
-        }
-    }
-
-    /// Whether a booking ended at what its call cost.
-    private func judge(_ booking: MoneyBook.Booking, _ report: inout Report) {
-        guard let call = booking.call.flatMap({ book.calls[$0] }) else {
-            // Nobody can tell an order that died with its process from one that was sent.
-            if booking.row.state == .settled, !booking.isExcused, !booking.isExpired {
-                report.violate(.costIsCharged, "\(booking.text) was paid, and nothing was sent")
-            }
-            return
-        }
-        let (charge, bound) = (call.plan.charge, booking.order.bound)
-        guard booking.row.state == .settled, let cost = booking.row.cost else {
-            if booking.row.state == .voided, charge > .zero {
-                report.violate(.costIsCharged, "call \(call.plan.number) cost \(charge), and its money was given back")
-            }
-            return
-        }
-        if cost < min(charge, bound) {
-            report.violate(.costIsCharged, "call \(call.plan.number) cost \(charge), and \(cost) were paid")
-        }
-        guard call.isFinished, !call.isCancelled, !call.isHedged, !booking.isExpired, !booking.isExcused else { return }
-        let due = call.usage.map { Money(nanoUSD: call.target.cost(of: $0)) } ?? bound
-        if cost != due {
-            report.violate(.costIsCharged, "call \(call.plan.number) is due \(due), and \(cost) were paid")
-        }
-    }
-
-    private func judgeAlerts(of id: PotID, _ pot: MoneyBook.Pot, _ report: inout Report) {
-        guard let budget = budgets.first(where: { $0.name == id.key.budget }) else { return }
-        for threshold in budget.alertAt {
-            let count = alerts.filter { $0.pot == id && $0.threshold == threshold }.count
-            let isDue = pot.settled > 0 && pot.settled * 100 >= budget.limit.nanoUSD * Int64(threshold)
-            if count > 1 || (isDue && count == 0) {
-                report.violate(
-                    .alertsOnce, "\(count) alerts for \(threshold)% of \(id.key.text), of which \(pot.settled) are spent")
-            }
-        }
-    }
-}
-
-/// What happened to money in a world, in numbers.
-public struct MoneyTally: Hashable, Sendable {
-    /// Calls to targets that charge.
-    public var calls = 0
-    /// Calls that were not made for want of money, or of a ledger.
-    public var refused = 0
-    public var reservations = 0
-    /// Reservations that nobody ended.
-    public var lost = 0
-    /// By how much the calls of a pot cost more than a hard limit at the most, in nano-dollars.
-    public var overshoot: Int64 = 0
-
-    /// Adds another world's numbers.
-    public mutating func add(_ other: MoneyTally) {
-        calls += other.calls
-        refused += other.refused
-        reservations += other.reservations
-        lost += other.lost
-        overshoot = max(overshoot, other.overshoot)
-    }
-}
-
-extension MoneyBook.Booking {
-    fileprivate var text: String {
-        "\(order.bound) for request \(request ?? -1)" + (call.map { ", call \($0)," } ?? "")
     }
 }
 

@@ -1,7 +1,7 @@
 public import TurnoutCore
 import TurnoutLedger
 
-/// What a generated policy says of one budget: the policy's text is made from it, and checks ask it which calls it counts.
+/// What a generated policy says of one budget: the policy's text is made from it, and checks ask it which calls count.
 public struct BudgetPlan: Hashable, Sendable {
     /// What has a pot for each of its values.
     public enum Scope: String, Hashable, Sendable { case user, provider, model, target, tag }

@@ -14,6 +14,9 @@ public struct MoneyPlan: Hashable, Sendable {
         var lostReplies: Int
         /// From when to when nobody can open it.
         var outages: [Outage]
+
+        /// Whether a command may come to nothing.
+        var mayFail: Bool { failures > 0 || lostReplies > 0 || !outages.isEmpty }
     }
 
     /// A stretch of time.
@@ -41,6 +44,9 @@ public struct MoneyPlan: Hashable, Sendable {
 
     /// Whether only what is said of money is checked: breakers, limits and waits belong to one process.
     var isShared: Bool { processes > 1 || !deaths.isEmpty }
+
+    /// How much later than its leave a call may begin.
+    var slack: Duration { ledger.longest * 6 }
 
     /// How much later than without a ledger a request may end: it waits before its decisions and before each call.
     var lateness: Duration { ledger.longest * 12 }
@@ -109,9 +115,10 @@ extension MoneyPlan {
 extension MoneyPlan.LedgerWeather {
     fileprivate static func drawn(using generator: inout SeededGenerator) -> Self {
         var weather = Self(
-            delay: generator.pick([.nanoseconds(200), .microseconds(300), .milliseconds(4)]),
-            longest: .milliseconds(150), failures: generator.pick([0, 0, 0, 3, 30]),
+            delay: generator.pick([.nanoseconds(200), .microseconds(300), .milliseconds(4)]), longest: .zero,
+            failures: generator.pick([0, 0, 0, 3, 30]),
             lostReplies: generator.pick([0, 0, 0, 3, 20]), outages: [])
+        weather.longest = weather.delay * 40
         guard generator.chance(35) else { return weather }
         var time = Instant(nanoseconds: 0)
         for _ in 0..<generator.int(1...3) {

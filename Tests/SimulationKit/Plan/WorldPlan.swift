@@ -38,7 +38,9 @@ public struct WorldPlan: Sendable {
         var targets = TargetPlan.drawn(using: &generator)
         if scenario == .totalOutage { targets = Array(targets.prefix(4)) }
         if scenario == .edge { targets = TargetPlan.atTheEdge(using: &generator) }
-        let money = features.contains(.budgets) ? MoneyPlan.drawn(seed: seed, scenario: scenario, over: targets, requests: requests) : nil
+        let money =
+            features.contains(.budgets)
+            ? MoneyPlan.drawn(seed: seed, scenario: scenario, over: targets, requests: requests) : nil
         self.money = money
         self.targets = targets
         let isAlone = [.totalOutage, .crowded, .edge, .processes].contains(scenario)

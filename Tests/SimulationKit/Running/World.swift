@@ -63,7 +63,10 @@ final class World: Sendable {
     private func scheduleDeaths() {
         for death in plan.money?.deaths ?? [] {
             surroundings.clock.schedule(at: death.time) { [self] in
-                guard let process = state.withLock({ $0.processes.indices.contains(death.place) ? $0.processes[death.place] : nil })
+                guard
+                    let process = state.withLock({
+                        $0.processes.indices.contains(death.place) ? $0.processes[death.place] : nil
+                    })
                 else { return }
                 let requests = process.die()
                 surroundings.journal.log(.processDied(process.number, requests: requests))

@@ -103,7 +103,7 @@ extension SimulationEvent.AttemptView {
         let reason: ReasonCode? = if case .passedOver(let reason) = attempt.outcome { reason } else { nil }
         self.init(
             target: attempt.target.description, wasSent: attempt.wasSent, code: attempt.code, isProbe: attempt.isProbe,
-            reason: reason, cost: attempt.wasSent ? attempt.cost ?? attempt.bound : nil)
+            reason: reason, cost: attempt.cost, bound: attempt.bound)
     }
 }
 

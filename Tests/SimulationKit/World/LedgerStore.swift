@@ -80,12 +80,18 @@ final class LedgerStore: Sendable {
             process: process, time: time, command: command, reply: reply, isReplyLost: isReplyLost)
         let (touched, pots) = state.withLock { state -> ([ReservationID], [(PotID, PotPeriod)]) in
             switch command {
-            case .reserve(let order): (
-                [order.id], Self.pots(of: memory.reservation(order.id), state.periods))
-            case .dispatch(let id), .settle(let id, _), .void(let id): (
-                [id], Self.pots(of: memory.reservation(id), state.periods))
-            case .expire, .reset: (
-                state.open, state.pots.compactMap { pot in state.periods[pot].map { (pot, $0) } })
+            case .reserve(let order):
+                (
+                    [order.id], Self.pots(of: memory.reservation(order.id), state.periods)
+                )
+            case .dispatch(let id), .settle(let id, _), .void(let id):
+                (
+                    [id], Self.pots(of: memory.reservation(id), state.periods)
+                )
+            case .expire, .reset:
+                (
+                    state.open, state.pots.compactMap { pot in state.periods[pot].map { (pot, $0) } }
+                )
             }
         }
         deed.rows = touched.compactMap { memory.reservation($0) }

@@ -2,8 +2,8 @@ import Synchronization
 import TurnoutCore
 import TurnoutLedger
 
-/// One process's way to the store: commands take their time and stay in order, replies get lost, and now and then nobody
-/// answers.
+/// One process's way to the store: commands take their time and stay in order, replies get lost, and now and then
+/// nobody answers.
 final class SimulatedLedger: TurnoutLedger.Ledger {
     private let store: LedgerStore
     private let clock: SimulationClock
@@ -29,13 +29,15 @@ final class SimulatedLedger: TurnoutLedger.Ledger {
 
     /// Has something answered, some time after it was done.
     private func reply<Value: Sendable>(
-        _ result: Result<Value, LedgerFailure>, to continuation: CheckedContinuation<Result<Value, LedgerFailure>, Never>
+        _ result: Result<Value, LedgerFailure>,
+        to continuation: CheckedContinuation<Result<Value, LedgerFailure>, Never>
     ) {
         clock.schedule(at: clock.now().advanced(by: store.delay())) { continuation.resume(returning: result) }
     }
 
     func perform(_ command: LedgerCommand, at now: Timestamp) async throws(LedgerFailure) -> LedgerReply {
-        try await withCheckedContinuation { (continuation: CheckedContinuation<Result<LedgerReply, LedgerFailure>, Never>) in
+        try await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<LedgerReply, LedgerFailure>, Never>) in
             send { [self] in
                 switch store.fate() {
                 case .fails(let failure):

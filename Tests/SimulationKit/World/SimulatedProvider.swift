@@ -84,7 +84,8 @@ final class SimulatedProvider: Provider {
             }
             return (script, isLate ? lateness : .zero, charge)
         }
-        begin(number, permit.target, permit.request, permit.policyDigest, context, lateness,
+        begin(
+            number, permit.target, permit.request, permit.policyDigest, context, lateness,
             worst: tariff?.worst ?? .zero, charge: charge)
         return (script, number, lateness)
     }

@@ -104,8 +104,9 @@ public enum SimulationEvent: Hashable, Sendable {
         public var isProbe: Bool
         /// Why nothing was sent; `nil` when something was.
         public var reason: ReasonCode?
-        /// What it cost, by the account; what was set aside, when nobody can say.
+        /// What it cost, and the most that it could have, by the account.
         public var cost: Money?
+        public var bound: Money?
     }
 
     /// A breaker's change of phase.

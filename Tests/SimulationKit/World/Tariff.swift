@@ -15,8 +15,8 @@ struct Tariff: Sendable {
 }
 
 extension CallScript {
-    /// Draws what the provider charges for the call, and what it says of it: nothing, the truth, or the truth on more than
-    /// it was allowed.
+    /// Draws what the provider charges for the call, and what it says of it: nothing, the truth, or the truth on more
+    /// than it was allowed.
     mutating func charge(
         by tariff: Tariff, mayOvercharge: Bool, using generator: inout SeededGenerator
     ) -> Money {

@@ -43,6 +43,11 @@ import TurnoutEngine
         #expect(story.violations() == [])
     }
 
+    @Test func paidAsReservedIsFine() {
+        let wrong = BadStories.goodMoney.violations().filter { $0.invariant.needs == .budgets }
+        #expect(wrong == [])
+    }
+
     @Test(arguments: Invariant.allCases) func eachCheckHasTeeth(invariant: Invariant) {
         let violations = Self.bad(invariant).violations()
         #expect(violations.contains { $0.invariant == invariant }, "found only \(violations)")
@@ -71,6 +76,10 @@ import TurnoutEngine
             BadStories.breakers(invariant)
         case .retryAfterHolds, .credentialsQuarantined, .ratesHold, .concurrencyHolds, .queueIsFair, .loadAdapts:
             BadStories.limits(invariant)
+        case .hardLimitHolds, .reservedBeforeSent, .ledgerAddsUp, .reservationEndsOnce, .nothingStaysHeld,
+            .costIsCharged,
+            .rightPeriod, .alertsOnce, .recordsMatchLedger, .freeStaysOpen:
+            BadStories.money(invariant)
         }
     }
 }

@@ -127,7 +127,10 @@ struct Story {
     func violations() -> [Violation] {
         let plan = WorldPlan(targets: policy.targets, policies: [policy], features: .all, outage: outage)
         var check = InvariantCheck(plan: plan)
-        for entry in entries { check.take(entry) }
+        for entry in entries {
+            if case .asked(let plan) = entry.event { check.name(Story.id(plan.number), plan.number) }
+            check.take(entry)
+        }
         check.finish(end, at: entries.last?.time ?? Instant(nanoseconds: 0))
         return check.violations
     }

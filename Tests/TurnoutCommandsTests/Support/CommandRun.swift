@@ -1,4 +1,5 @@
 import TurnoutCore
+import TurnoutLedger
 import TurnoutPolicy
 
 @testable import TurnoutCommands
@@ -20,21 +21,23 @@ struct CommandRun {
     init(
         _ arguments: String..., files: any PolicyFiles = MemoryFiles([String: String]()),
         input: any InputSource = MemoryInput(""), environment: [String: String] = [:], isTerminal: Bool = false,
-        capacity: Int = .max
+        capacity: Int = .max, ledger: (any Ledger)? = nil
     ) async {
         await self.init(
             arguments: arguments, files: files, input: input, environment: environment, isTerminal: isTerminal,
-            capacity: capacity)
+            capacity: capacity, ledger: ledger)
     }
 
     init(
         arguments: [String], files: any PolicyFiles, input: any InputSource = MemoryInput(""),
-        environment: [String: String] = [:], isTerminal: Bool = false, capacity: Int = .max
+        environment: [String: String] = [:], isTerminal: Bool = false, capacity: Int = .max,
+        ledger: (any Ledger)? = nil
     ) async {
         let output = MemoryOutput(isTerminal: isTerminal, capacity: capacity)
         let errors = MemoryOutput(isTerminal: isTerminal)
         let context = CommandContext(
             environment: { environment[$0] }, input: input, output: output, errors: errors, files: files,
+            ledger: ledger.map { ledger in { @Sendable (_, _) in OpenLedger(ledger: ledger) {} } },
             now: { Timestamp(rfc3339: "2026-01-01T00:00:00Z") ?? Timestamp(microseconds: 0) })
         status = await CommandLineTool.run(arguments: arguments, context: context)
         self.output = output.text

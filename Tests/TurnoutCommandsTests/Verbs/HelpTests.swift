@@ -16,6 +16,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ["usage", "show"], ["usage", "expensive"], ["budget", "show"], ["budget", "reset"],
+    ])
+    func everyVerbOfMoneyHelpsWithAnExample(_ verb: [String]) async {
+        let run = await CommandRun(arguments: verb + ["--help"], files: SamplePolicies.whole)
+        #expect(run.status == 0)
+        #expect(run.output.widestLine <= 80)
+        // `show` may be left out.
+        #expect(run.output.contains("  turnout \(verb.filter { $0 != "show" }.joined(separator: " ")) "))
+        #expect(run.output.contains("--ledger <file>"))
+    }
+
     @Test func theRootListsAllVerbs() async {
         let run = await CommandRun("--help")
         #expect(run.status == 0)

@@ -133,7 +133,7 @@ struct ChartScale {
         top = step * Double(count)
         marks = (0...count).map { place in
             let value = step * Double(place)
-            let nano = Int64((value * 1e9).rounded())
+            let nano = value < 9.2e9 ? Int64((value * 1e9).rounded()) : .max
             return Mark(value: value, label: nano == 0 ? "0" : Money(nanoUSD: nano).decimalText)
         }
     }

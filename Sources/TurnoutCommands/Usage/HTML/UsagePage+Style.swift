@@ -14,7 +14,8 @@ extension UsagePage {
         footer p { margin-top: 1.4rem; font-size: 0.85rem; }
         section, .figure { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
         section { margin: 1rem 0; padding: 1.1rem 1.2rem; overflow-x: auto; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0.8rem; margin: 0; }
+        .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.8rem; margin: 0; }
+        @media (max-width: 40rem) { .figures { grid-template-columns: repeat(2, 1fr); } }
         .figure { padding: 0.8rem 1rem; }
         dt, small { color: var(--soft); }
         dt { font-size: 0.85rem; }
@@ -39,7 +40,6 @@ extension UsagePage {
         @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; \
         --page: #fff; --bar: #2f6fb0; --held: #9dc0e3; --bad: #b8432f; --warm: #c98a1b; } \
         * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } \
-        body { max-width: none; padding: 0; font-size: 9.5pt; } section { break-inside: avoid; overflow: visible; } \
-        .figures { grid-template-columns: repeat(3, 1fr); } }
+        body { max-width: none; padding: 0; font-size: 9.5pt; } section { break-inside: avoid; overflow: visible; } }
         """
 }

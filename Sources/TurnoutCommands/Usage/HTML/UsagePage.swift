@@ -149,7 +149,7 @@ struct UsagePage: Sendable {
     private func section(_ title: String, _ report: UsageReport) -> HTML {
         let most = report.rows.map(\.cost).max() ?? .zero
         // Without any cost, the bars show calls.
-        let byCalls = most == .zero
+        let byCalls = most == .zero || report.query.grouping == .outcome
         let largest = byCalls ? Double(report.rows.map(\.calls).max() ?? 0) : Double(most.nanoUSD)
         let rows = report.rows.prefix(Self.longestList).map { row -> HTML in
             let value = byCalls ? Double(row.calls) : Double(row.cost.nanoUSD)
