@@ -9,6 +9,8 @@ public import TurnoutProviders
 
 /// Carries requests over HTTP/1.1, or HTTP/2 where the service offers it, on pooled connections.
 ///
+/// Without TLS it keeps connections of its own; with it the HTTP client does, which has HTTP/2 and the certificates.
+///
 /// It goes where the policy says and nowhere else: redirects are handed back, no proxy is taken from the environment,
 /// certificates are checked, and no tracing header is added. Bodies are not decompressed, since none is asked for.
 ///
@@ -45,6 +47,7 @@ public struct HTTPTransport: Transport, PullTransport {
     private let client: HTTPClient
     private let lanes = EventLoopLanes(of: .singleton)
     private let prototypes = RequestPrototypes()
+    private let plain: PlainAddresses
 
     /// Creates a transport with a pool of its own.
     public init(_ configuration: Configuration = Configuration()) {
@@ -67,12 +70,19 @@ public struct HTTPTransport: Transport, PullTransport {
         // A process that traces itself would otherwise hand its trace identifiers to every provider.
         settings.tracing.tracer = nil
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        plain = PlainAddresses(
+            PlainPool.Settings(
+                maxConnections: max(1, configuration.maxConnectionsPerHost),
+                idleTimeout: TimeAmount(configuration.idleTimeout),
+                longestConnect: TimeAmount(configuration.longestConnect)),
+            lanes: lanes)
     }
 
     /// Closes all connections, those in use too, and waits for attempts to connect to end.
     public func shutdown() async {
         // The one error that this can give says that it was shut down before.
         try? await client.shutdown()
+        await plain.shutdown()
     }
 
     public func send(
@@ -99,29 +109,35 @@ public struct HTTPTransport: Transport, PullTransport {
     /// Makes a call whose response its reader fetches.
     package func open(_ request: WireRequest) throws(ProviderFailure) -> any ResponsePull {
         let mapping = FailureMapping(request)
+        let timeout = TimeAmount(request.connectTimeout)
+        if let address = plain[request.url] {
+            guard request.isWritable else {
+                throw mapping.failure(for: HTTPClientError.invalidHeaderFieldValues([]), phase: .preparing)
+            }
+            let mailbox = ResponseMailbox(connectTimeout: timeout)
+            let call = PlainCall(
+                HTTPRequestHead(
+                    version: .http1_1, method: HTTPMethod(rawValue: request.method.rawValue), uri: address.path,
+                    headers: request.framedHeaders(host: address.host)),
+                body: request.body.isEmpty ? ByteBuffer() : ByteBuffer(bytes: request.body),
+                mailbox: mailbox, pool: address.pool)
+            mailbox.follow(call)
+            address.pool.start(call)
+            return HTTPResponse(mailbox, mapping: mapping)
+        }
         let outgoing: HTTPClient.Request
         do { outgoing = try translate(request) } catch { throw mapping.failure(for: error, phase: .preparing) }
         let lane = lanes.enter()
-        let mailbox = ResponseMailbox(connectTimeout: TimeAmount(request.connectTimeout)) { [lanes] in lanes.leave(lane)
-        }
-        mailbox.start(outgoing, with: client, on: lanes[lane])
+        let mailbox = ResponseMailbox(connectTimeout: timeout) { [lanes] in lanes.leave(lane) }
+        ClientDelegate(mailbox).start(outgoing, with: client, on: lanes[lane])
         return HTTPResponse(mailbox, mapping: mapping)
     }
 
     private func translate(_ request: WireRequest) throws -> HTTPClient.Request {
-        for header in request.headers {
-            // The client checks too, but tells it like a connection that broke.
-            guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
-                header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-            else { throw HTTPClientError.invalidHeaderFieldValues([]) }
-        }
-        var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
-        if let authorization = request.authorization {
-            headers.replaceOrAdd(name: authorization.name, value: authorization.value.reveal())
-        }
-        if !headers.contains(name: "user-agent") { headers.add(name: "user-agent", value: "turnout") }
+        // The client checks too, but tells it like a connection that broke.
+        guard request.isWritable else { throw HTTPClientError.invalidHeaderFieldValues([]) }
         var outgoing = try prototypes.request(request.method, to: request.url)
-        outgoing.headers = headers
+        outgoing.headers = HTTPHeaders(request.allHeaders)
         if !request.body.isEmpty { outgoing.body = .byteBuffer(ByteBuffer(bytes: request.body)) }
         return outgoing
     }

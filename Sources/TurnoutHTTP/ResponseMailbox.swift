@@ -12,13 +12,7 @@ import Synchronization
 /// draws no more from the service than one piece after the other. With the piece that fills the mailbox the event loop
 /// gets a promise and reads no further until it is kept, which happens when nothing waits any more. So a slow reader
 /// holds up the service and not the memory.
-///
-/// It is built on the client's delegates, since the client's asynchronous interface tells neither when a connection
-/// stands (the time to connect is each request's own) nor lets a call end while its reader is busy.
-final class ResponseMailbox: HTTPClientResponseDelegate {
-    typealias Response = Void
-    typealias Call = HTTPClient.Task<Void>
-
+final class ResponseMailbox: Sendable {
     /// What the reader finds, in order; never all empty.
     struct Delivery: Sendable {
         var head: HTTPResponseHead?
@@ -34,7 +28,8 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
     private static let leastPiece = 256
 
     private struct State {
-        var call: Call?
+        /// What ends the call; `nil` before it began and after it ended.
+        var call: (any RunningCall)?
         var isCancelled = false
         var head: HTTPResponseHead?
         var pieces: [ByteBuffer] = []
@@ -82,9 +77,9 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
     private let connectTimeout: TimeAmount
 
     /// Is told once, when the call is over.
-    private let isOver: @Sendable () -> Void
+    private let isOver: (@Sendable () -> Void)?
 
-    init(connectTimeout: TimeAmount, whenOver isOver: @escaping @Sendable () -> Void) {
+    init(connectTimeout: TimeAmount, whenOver isOver: (@Sendable () -> Void)? = nil) {
         self.connectTimeout = connectTimeout
         self.isOver = isOver
     }
@@ -92,26 +87,23 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
     /// Whether the request has gone out.
     var isConnected: Bool { state.withLock { $0.isConnected } }
 
-    /// Makes the call from its event loop, so that whatever follows stays there.
-    func start(_ request: HTTPClient.Request, with client: HTTPClient, on eventLoop: any EventLoop) {
-        eventLoop.execute {
-            guard !self.state.withLock({ $0.isCancelled }) else { return self.finish(.failure(CancellationError())) }
-            let call = client.execute(request: request, delegate: self, eventLoop: .delegate(on: eventLoop))
-            self.follow(call)
+    /// Whether the call is of no more use.
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+    /// Takes what ends the call; ends it at once when it is of no more use.
+    func follow(_ call: some RunningCall) {
+        let isCancelled = state.withLock { state in
+            if !state.isOver { state.call = call }
+            return state.isCancelled
         }
+        if isCancelled { call.fail(reason: CancellationError()) }
     }
 
-    private func follow(_ call: Call) {
-        let (isCancelled, needsClock) = state.withLock { state in
-            if !state.isOver { state.call = call }
-            // Over a connection that stands the request has gone out by now.
-            return (state.isCancelled, !state.isConnected && !state.isOver)
-        }
-        // A client that is shut down fails the call without telling its delegate.
-        call.futureResult.whenComplete { self.finish($0) }
-        if isCancelled { return call.fail(reason: CancellationError()) }
-        guard needsClock else { return }
-        let timer = call.eventLoop.scheduleTask(in: connectTimeout) { [weak self] in
+    /// Ends the call unless the request goes out in the time that it has for that.
+    func limitConnecting(of call: some RunningCall, on eventLoop: any EventLoop) {
+        // Over a connection that stands the request has gone out by now.
+        guard state.withLock({ !$0.isConnected && !$0.isOver }) else { return }
+        let timer = eventLoop.scheduleTask(in: connectTimeout) { [weak self] in
             guard let self, !self.isConnected else { return }
             call.fail(reason: HTTPClientError.connectTimeout)
         }
@@ -153,7 +145,8 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
 
     // MARK: The event loop's side
 
-    private func wake() {
+    /// Hands over what has come, if the reader waits for it. At the end of the event loop's turn.
+    func wake() {
         typealias Woken = (reader: CheckedContinuation<Delivery, Never>, found: (Delivery, EventLoopPromise<Void>?))
         let woken = state.withLock { state -> Woken? in
             state.isWakeSet = false
@@ -167,26 +160,17 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
         woken.found.1?.succeed(())
     }
 
-    private func wakeLater(_ isNeeded: Bool, on eventLoop: any EventLoop) {
+    /// Has the reader woken at the end of the event loop's turn.
+    func wakeLater(on eventLoop: any EventLoop) {
+        let isNeeded = state.withLock { state in
+            defer { state.isWakeSet = true }
+            return !state.isWakeSet
+        }
         if isNeeded { eventLoop.execute { self.wake() } }
     }
 
-    private func finish(_ end: Result<Void, any Error>) {
-        let left = state.withLock { state -> (EventLoopPromise<Void>?, Scheduled<Void>?)? in
-            guard !state.isOver else { return nil }
-            state.isOver = true
-            state.end = end
-            defer { (state.taken, state.timer, state.call) = (nil, nil, nil) }
-            return (state.taken, state.timer)
-        }
-        guard let left else { return }
-        isOver()
-        left.1?.cancel()
-        left.0?.succeed(())
-        wake()
-    }
-
-    func didSendRequestHead(task: Call, _ head: HTTPRequestHead) {
+    /// The request has gone out.
+    func sent() {
         let timer = state.withLock { state in
             state.isConnected = true
             defer { state.timer = nil }
@@ -195,30 +179,42 @@ final class ResponseMailbox: HTTPClientResponseDelegate {
         timer?.cancel()
     }
 
-    func didReceiveHead(task: Call, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-        let isNeeded = state.withLock { state in
-            state.head = head
-            defer { state.isWakeSet = true }
-            return !state.isWakeSet
+    func put(_ head: HTTPResponseHead) { state.withLock { $0.head = head } }
+
+    /// Takes a piece of the body.
+    ///
+    /// - Returns: what is kept when the connection may be read on; `nil` when it may be at once, or when an earlier piece
+    ///   was told already.
+    func put(_ piece: ByteBuffer, on eventLoop: any EventLoop) -> EventLoopFuture<Void>? {
+        state.withLock { state in
+            state.pieces.append(piece)
+            state.bytes += max(piece.readableBytes, Self.leastPiece)
+            guard state.bytes >= Self.capacity, state.taken == nil else { return nil }
+            let taken = eventLoop.makePromise(of: Void.self)
+            state.taken = taken
+            return taken.futureResult
         }
-        wakeLater(isNeeded, on: task.eventLoop)
-        return task.eventLoop.makeSucceededVoidFuture()
     }
 
-    func didReceiveBodyPart(task: Call, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-        let (isNeeded, taken) = state.withLock { state -> (Bool, EventLoopPromise<Void>?) in
-            state.pieces.append(buffer)
-            state.bytes += max(buffer.readableBytes, Self.leastPiece)
-            if state.bytes >= Self.capacity { state.taken = task.eventLoop.makePromise(of: Void.self) }
-            defer { state.isWakeSet = true }
-            return (!state.isWakeSet, state.taken)
+    func finish(_ end: Result<Void, any Error>) {
+        let left = state.withLock { state -> (EventLoopPromise<Void>?, Scheduled<Void>?)? in
+            guard !state.isOver else { return nil }
+            state.isOver = true
+            state.end = end
+            defer { (state.taken, state.timer, state.call) = (nil, nil, nil) }
+            return (state.taken, state.timer)
         }
-        wakeLater(isNeeded, on: task.eventLoop)
-        return taken?.futureResult ?? task.eventLoop.makeSucceededVoidFuture()
+        guard let left else { return }
+        isOver?()
+        left.1?.cancel()
+        left.0?.succeed(())
+        wake()
     }
+}
 
-    func didReceiveError(task: Call, _ error: any Error) { finish(.failure(error)) }
-
-    func didFinishRequest(task: Call) throws {}
+/// What ends a call from outside.
+protocol RunningCall: Sendable {
+    /// Ends the call, from any thread; nothing when it is over.
+    func fail(reason: any Error)
 }
 #endif

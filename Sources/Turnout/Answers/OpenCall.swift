@@ -208,7 +208,7 @@ final class OpenCall: Sendable {
             }
             self.close(failure)
         }
-        if let executor = dispatch.options.executor {
+        if let executor = dispatch.router.options.executor {
             Task(executorPreference: executor) { await rest() }
         } else {
             Task { await rest() }

@@ -8,15 +8,16 @@ extension Dispatch {
     /// Keeps a call.
     ///
     /// - Parameter reservation: the name of its money, if any was set aside.
-    func keep(_ attempt: AttemptRecord, on target: Target, as reservation: ReservationID?) {
+    func keep(_ attempt: AttemptRecord, on number: Int, as reservation: ReservationID?) {
         guard let attribution else { return }
+        let target = inForce.policy.targets[number]
         let outcome: String
         switch attempt.outcome {
         case .served: outcome = "served"
         case .failed(let code): outcome = code.rawValue
         case .passedOver: return
         }
-        let begun = book.record.time.microseconds.addingSaturating(attempt.started.nanosecondsSaturating / 1_000)
+        let begun = book.time.microseconds.addingSaturating(attempt.started.nanosecondsSaturating / 1_000)
         // What nobody can say was paid with all that was set aside.
         let cost = attempt.cost ?? (reservation == nil ? nil : attempt.bound)
         router.treasury.record(
@@ -72,7 +73,7 @@ extension Dispatch {
             case .served = attempt.outcome
         else { return .zero }
         let policy = inForce.policy
-        let state = RoutingState(now: book.record.time, budgets: book.record.routed.state.budgets)
+        let state = RoutingState(now: book.time, budgets: book.budgets)
         return policy.targets.indices.lazy.filter { policy.targets[$0].isPriced }
             .filter { number in
                 let verdict = policy.verdict(on: number, self.classified.facts, state)

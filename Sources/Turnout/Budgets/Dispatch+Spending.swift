@@ -32,8 +32,8 @@ extension Dispatch {
     func reserve(for target: Int) async throws(MoneyRefusal) -> CallMoney? {
         guard let budgets = inForce.budgets else { return nil }
         let policy = inForce.policy
-        let now = options.clock.wallTime()
-        let state = RoutingState(now: now, budgets: book.record.routed.state.budgets, isOffline: router.isOffline)
+        let now = router.options.clock.wallTime()
+        let state = RoutingState(now: now, budgets: book.budgets, isOffline: router.isOffline)
         let charge = policy.charge(of: target, classified.facts, state)
         guard !charge.budgets.isEmpty, charge.bound != .zero else { return nil }
         let names: NameKeeper
@@ -64,7 +64,7 @@ extension Dispatch {
                 numbers.append(number)
             }
         }
-        let rest = max(.zero, options.clock.now().duration(to: deadline))
+        let rest = max(.zero, router.options.clock.now().duration(to: deadline))
         let expires = now.advanced(by: rest).advanced(by: Self.grace)
         let id = ReservationID(request: self.id, call: book.nextCall())
         guard let bound = charge.bound else {

@@ -27,11 +27,12 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     var race: (Race, lane: Int)?
 
     private var policy: Policy { dispatch.inForce.policy }
-    private var target: Target { policy.targets[link.target] }
+    private var name: TargetName { policy.targets[link.target].name }
+    private var kind: ProviderKind { policy.targets[link.target].kind }
 
     /// Makes the attempt. When this returns, the call has ended and is settled, unless it is open.
     func run() async -> Result {
-        let clock = dispatch.options.clock
+        let clock = dispatch.router.options.clock
         let now = clock.now()
         let watch = AttemptWatch(limits: limits, clock: clock, at: now)
         if let race { race.0.enter(Race.Runner(lane: race.lane, link: link, watch: watch)) }
@@ -44,7 +45,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             }
         }
         // A task of its own, so that whoever ends the call ends nothing else. It ends before this returns.
-        let call = Task(executorPreference: dispatch.options.executor) { await make(under: watch) }
+        let call = Task(executorPreference: dispatch.router.options.executor) { await make(under: watch) }
         watch.start { call.cancel() }
         dispatch.watchdog.follow(watch, from: watch.firstLook(at: now))
         return await withTaskCancellationHandler {
@@ -87,7 +88,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             return .ended(report)
         }
         // Before anything is taken that others could use.
-        if let failure = await dispatch.audit(target.name, permit.screening) {
+        if let failure = await dispatch.audit(name, permit.screening) {
             watch.drop()
             dispatch.giveBack(money)
             if let held { dispatch.giveBack(held) }
@@ -137,7 +138,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
             }
         } catch {
             // Services that are built in have done so already, and their own words stay whole.
-            failure = target.kind == .custom ? error.withoutEchoes(of: dispatch.classified.request) : error
+            failure = kind == .custom ? error.withoutEchoes(of: dispatch.classified.request) : error
         }
         let report = close(call, failure, isCancelled: Task.isCancelled)
         return isLost ? .lost : .ended(report)
@@ -177,7 +178,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     private func admission() -> Swift.Result<CallPass, CallRefusal> {
         if let held { return .success(held) }
         // Those who wait for what has become free come first.
-        dispatch.lobby.stir(at: dispatch.options.clock.now())
+        dispatch.lobby.stir(at: dispatch.router.options.clock.now())
         let refused: CallRefusal
         switch dispatch.admit(link, ignoresBreaker: link.isPanic) {
         case .success(let pass): return .success(pass)
@@ -194,9 +195,9 @@ struct Attempt<Sink: AnswerSink>: Sendable {
     private var noProvider: ProviderFailure {
         ProviderFailure(
             .provider,
-            target.kind == .custom
-                ? "no provider is registered for `\(target.name.provider)`"
-                : "nothing here speaks to providers of kind `\(target.kind.rawValue)`"
+            kind == .custom
+                ? "no provider is registered for `\(name.provider)`"
+                : "nothing here speaks to providers of kind `\(kind.rawValue)`"
         )
     }
 
@@ -231,10 +232,10 @@ struct Attempt<Sink: AnswerSink>: Sendable {
                 }
                 giveUp(losers)
             }
-            dispatch.begin(link, target.name)
+            dispatch.begin(link, name)
             sink.begin()
             // A count that came early is part of the answer; signs of life are not.
-            if let usage = call.watch.machine.usage, await give(.usage(usage), of: &call) == false { return }
+            if let usage = call.watch.usage, await give(.usage(usage), of: &call) == false { return }
         case .pass: break
         }
         if case .finished = event {
@@ -266,7 +267,7 @@ struct Attempt<Sink: AnswerSink>: Sendable {
                 loser.link,
                 AttemptReport(machine: machine, settlement: nil, dropped: [], isProbe: false, isHedge: loser.lane > 0),
                 money: loser.watch.money,
-                message: "it was given up: \(target.name) answered first")
+                message: "it was given up: \(name) answered first")
         }
     }
 

@@ -136,6 +136,9 @@ final class AttemptWatch: Sendable {
         }
     }
 
+    /// What the provider has counted so far.
+    var usage: Usage? { state.withLock { $0.machine.usage } }
+
     /// Keeps the call's money for whoever writes it into the account.
     func take(_ money: CallMoney?) { state.withLock { $0.money = money } }
 

@@ -5,7 +5,7 @@ import TurnoutPolicy
 
 /// The account of a request.
 extension Dispatch {
-    private var elapsed: Duration { started.duration(to: options.clock.now()) }
+    private var elapsed: Duration { started.duration(to: router.options.clock.now()) }
 
     /// Notes that a target's answer has begun.
     func begin(_ link: ChainLink, _ name: TargetName) {
@@ -16,8 +16,8 @@ extension Dispatch {
     func close() {
         book.close(after: elapsed)
         keepDecision()
-        if options.audit != nil { auditEnd(book.record) }
-        if let observer = options.observer { observer.observe(.ended(book.record)) }
+        if router.options.audit != nil { auditEnd(book.record) }
+        if let observer = router.options.observer { observer.observe(.ended(book.record)) }
     }
 
     /// Closes the account and returns it.
@@ -40,31 +40,29 @@ extension Dispatch {
         case .timedOut: outcome = .failed(.timeout)
         case .cancelled: outcome = .failed(.cancelled)
         }
-        let target = inForce.policy.targets[link.target]
         let cost = cost(of: report, on: link)
         pay(money, cost: cost)
-        let attempt =
-            AttemptRecord(
-                target: target.name,
-                position: link.position,
-                started: started.duration(to: report.machine.started),
-                duration: report.machine.duration ?? .zero,
-                timeToFirstToken: report.machine.timeToFirstContent,
-                outcome: outcome,
-                message: message ?? report.ending.message,
-                usage: report.machine.usage,
-                cost: cost,
-                bound: money?.bound ?? inForce.policy.worstCase(of: link.target, classified.facts),
-                isProbe: report.isProbe,
-                isHedge: report.isHedge,
-                dropped: report.dropped,
-                warnsOfDropped: target.unsupported == .warn,
-                failure: failure,
-                replaced: report.replaced,
-                withheld: report.withheld
-            )
+        let attempt = AttemptRecord(
+            target: inForce.policy.targets[link.target].name,
+            position: link.position,
+            started: started.duration(to: report.machine.started),
+            duration: report.machine.duration ?? .zero,
+            timeToFirstToken: report.machine.timeToFirstContent,
+            outcome: outcome,
+            message: message ?? report.ending.message,
+            usage: report.machine.usage,
+            cost: cost,
+            bound: money?.bound ?? inForce.policy.worstCase(of: link.target, classified.facts),
+            isProbe: report.isProbe,
+            isHedge: report.isHedge,
+            dropped: report.dropped,
+            warnsOfDropped: inForce.policy.targets[link.target].unsupported == .warn,
+            failure: failure,
+            replaced: report.replaced,
+            withheld: report.withheld
+        )
         add(attempt)
-        keep(attempt, on: target, as: money?.order.id)
+        keep(attempt, on: link.target, as: money?.order.id)
     }
 
     /// Notes a target that was left out.
@@ -84,7 +82,7 @@ extension Dispatch {
 
     private func add(_ attempt: AttemptRecord) {
         book.add(attempt)
-        options.observer?.observe(.attempted(id, attempt))
+        router.options.observer?.observe(.attempted(id, attempt))
     }
 
     /// The error of an ending without an answer; a complete answer has closed the account itself.

@@ -12,19 +12,19 @@ extension Dispatch {
     /// - Parameter leave: the money that was set aside for the call.
     func permit(for target: Int, leave: SpendingLeave?) throws(Denial) -> DispatchPermit {
         let state = RoutingState(
-            now: options.clock.wallTime(), budgets: book.record.routed.state.budgets, isOffline: router.isOffline)
+            now: router.options.clock.wallTime(), budgets: book.budgets, isOffline: router.isOffline)
         return try Guard.permit(target, for: classified, under: inForce.policy, state, leave: leave)
     }
 
     /// Asks the target, its provider and its credential for a call.
     func admit(_ link: ChainLink, ignoresBreaker: Bool) -> Result<CallPass, CallRefusal> {
-        inForce.admit(link.target, tokens: tokens, ignoresBreaker: ignoresBreaker, at: options.clock.now())
+        inForce.admit(link.target, tokens: tokens, ignoresBreaker: ignoresBreaker, at: router.options.clock.now())
     }
 
     /// Whether the caller pinned the target and may use it whatever its breaker says; decided anew at this moment.
     func mayIgnoreBreaker(of target: Int) -> Bool {
         guard book.decision.override != nil else { return false }
-        let budgets = book.record.routed.state.budgets
+        let budgets = book.budgets
         let decision = inForce.policy.decide(classified.facts, router.snapshot(of: inForce, budgets: budgets))
         return decision.chain.contains(target)
     }
@@ -53,10 +53,10 @@ extension Dispatch {
 
     @discardableResult
     private func end(_ pass: CallPass, _ outcome: CallOutcome) -> CallSettlement {
-        let now = options.clock.now()
+        let now = router.options.clock.now()
         let (settlement, quarantine) = inForce.settle(pass, outcome, at: now)
         lobby.stir(at: now)
-        if let observer = options.observer {
+        if let observer = router.options.observer {
             let name = inForce.policy.targets[pass.target].name
             for transition in settlement.transitions { observer.observe(.breakerChanged(name, transition)) }
             if let quarantine { observer.observe(.quarantined(name, for: quarantine)) }
@@ -66,7 +66,7 @@ extension Dispatch {
 
     /// Tells the observer that a target is about to be called.
     func announce(_ link: ChainLink) {
-        guard let observer = options.observer else { return }
+        guard let observer = router.options.observer else { return }
         let name = inForce.policy.targets[link.target].name
         observer.observe(.attempting(id, name, position: link.position))
     }

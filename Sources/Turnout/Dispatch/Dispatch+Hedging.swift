@@ -26,7 +26,7 @@ extension Dispatch {
         let race = Race()
         var leader = first
         leader.race = (race, 0)
-        let clock = options.clock
+        let clock = router.options.clock
         return await withTaskGroup(of: Happening<Sink>?.self) { [leader] group in
             group.addTask { .done(leader.link, await leader.run()) }
             let due = clock.now().advanced(by: delay)

@@ -64,19 +64,18 @@ final class Dispatch: Sendable {
         )
     }
 
-    var options: RouterOptions { router.options }
     var watchdog: Watchdog { router.watchdog }
     var lobby: Lobby { router.lobby }
 
     /// Has the request answered into a sink. Returns when the answer is complete and its call has ended.
     func run(into sink: some AnswerSink) async throws(TurnoutError) {
-        options.observer?.observe(.decided(book.record))
+        router.options.observer?.observe(.decided(book.record))
         if let error = error(for: await pursue(into: sink)) { throw error }
     }
 
     /// Has the request answered until the answer's first content is there; its reader fetches the rest.
     func open() async throws(TurnoutError) -> OpenCall {
-        options.observer?.observe(.decided(book.record))
+        router.options.observer?.observe(.decided(book.record))
         let ending = await pursue(into: NoSink())
         if case .open(let call) = ending { return call }
         throw error(for: ending) ?? TurnoutError(.unknown, "the answer did not begin", record: closed())
@@ -99,44 +98,52 @@ final class Dispatch: Sendable {
     /// Enters, follows the chain, and when everything on it is only busy waits and follows it again.
     private func pursue(into sink: some AnswerSink) async -> Ending {
         var pass: LobbyPass
-        let arrived = options.clock.now()
-        switch await enter() {
+        let arrived = router.options.clock.now()
+        switch await enter(with: book.decision) {
         case .success(let entered): pass = entered
         case .failure(let refusal): return .refused(refusal)
         }
         // What was decided before a wait at the door is old.
-        if case .allow = book.decision.outcome,
-            options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge
+        var decision = book.decision
+        if case .allow = decision.outcome,
+            router.options.clock.now().nanoseconds - arrived.nanoseconds > Self.decisionAge
         {
-            book.decideAnew(await router.decideAgain(classified, under: inForce, holding: nil))
+            decision = await decideAnew(holding: nil)
         }
         var held: CallPass?
         var generator = SplitMix64(seed: seed)
-        book.decision.route.flatMap { inForce.hedges[$0] }?.request()
+        decision.route.flatMap { inForce.hedges[$0] }?.request()
         while true {
-            let ending = await follow(book.decision, &held, &generator, into: sink)
+            let ending = await follow(decision, &held, &generator, into: sink)
             if let left = held {
                 giveBack(left)
                 held = nil
             }
-            guard let targets = busyTargets(after: ending) else {
+            guard let targets = Self.busyTargets(of: decision, after: ending) else {
                 if case .open(let call) = ending { call.start(pass) } else { leave(pass) }
                 return ending
             }
             // Whoever waits takes nothing that another could use.
-            lobby.giveBack(pass, at: options.clock.now())
+            lobby.giveBack(pass, at: router.options.clock.now())
             pass = .none
             switch await lobby.wait(visitor, for: targets, under: inForce) {
             case .success(let admitted): (pass, held) = (admitted.pass, admitted.call)
             case .failure(let refusal): return .refused(refusal)
             }
-            book.decideAnew(await router.decideAgain(classified, under: inForce, holding: held?.target))
+            decision = await decideAnew(holding: held?.target)
         }
+    }
+
+    /// Puts a new decision in the place of one that is old or led nowhere.
+    private func decideAnew(holding target: Int?) async -> Decision {
+        let routed = await router.decideAgain(classified, under: inForce, holding: target)
+        book.decideAnew(routed)
+        return routed.decision
     }
 
     /// Gives back what the request has taken of limits, and settles what it used.
     func leave(_ pass: LobbyPass) {
-        let now = options.clock.now()
+        let now = router.options.clock.now()
         if book.hasSent {
             lobby.leave(pass, tokens: book.countedTokens, at: now)
         } else {
@@ -144,9 +151,11 @@ final class Dispatch: Sendable {
         }
     }
 
-    private func enter() async -> Result<LobbyPass, LobbyRefusal> {
+    private func enter(with decision: Decision) async -> Result<LobbyPass, LobbyRefusal> {
         // A request that the policy turns away takes nothing of anybody's allowance.
-        if case .reject = book.decision.outcome, busyTargets(after: .rejected(.noEligibleTarget)) == nil {
+        if case .reject = decision.outcome,
+            Self.busyTargets(of: decision, after: .rejected(.noEligibleTarget)) == nil
+        {
             return .success(.none)
         }
         return await lobby.enter(visitor)
@@ -160,8 +169,7 @@ final class Dispatch: Sendable {
 
     /// The targets that would answer if they were not busy; `nil` when there are none, or when that is not why the
     /// request has no answer.
-    private func busyTargets(after ending: Ending) -> [Int]? {
-        let decision = book.decision
+    private static func busyTargets(of decision: Decision, after ending: Ending) -> [Int]? {
         let targets: [Int]
         switch ending {
         case .chain(.busy): targets = decision.chain
@@ -189,7 +197,7 @@ final class Dispatch: Sendable {
         }
         var machine = ChainMachine(chain: links(of: decision, first: held?.target), rules: rules(for: decision))
         let hedge = decision.route.flatMap { inForce.hedges[$0] }
-        var step = machine.start(at: options.clock.now())
+        var step = machine.start(at: router.options.clock.now())
         while true {
             switch step {
             case .attempt(let link):
@@ -197,17 +205,17 @@ final class Dispatch: Sendable {
                 switch await attempt(link, &machine, &held, hedge, &generator, sink) {
                 case .step(let next): step = next
                 case .open(let call):
-                    _ = machine.handle(.began, at: options.clock.now(), using: &generator)
+                    _ = machine.handle(.began, at: router.options.clock.now(), using: &generator)
                     return .open(OpenCall(call, of: link, for: self, machine, generator))
                 }
             case .passOver(let link, let reason):
                 note(link, .passedOver(reason), Self.sentence(for: reason))
-                step = machine.handle(.skipped, at: options.clock.now(), using: &generator)
+                step = machine.handle(.skipped, at: router.options.clock.now(), using: &generator)
             case .pause(_, let moment):
-                do throws(CancellationError) { try await options.clock.sleep(until: moment) } catch {
+                do throws(CancellationError) { try await router.options.clock.sleep(until: moment) } catch {
                     return .chain(.failed(.cancelled))
                 }
-                step = machine.handle(.rested, at: options.clock.now(), using: &generator)
+                step = machine.handle(.rested, at: router.options.clock.now(), using: &generator)
             case .deliver, .carryOn: return .chain(.delivered)
             case .stop(let ending): return .chain(ending)
             }
@@ -230,10 +238,10 @@ final class Dispatch: Sendable {
         let policy = inForce.policy
         let facts = classified.facts
         var links = decision.candidates.lazy.filter(\.isEligible).enumerated().map { position, candidate in
-            let target = policy.targets[candidate.target]
             let worstCase = facts.context.costCap == nil ? nil : policy.worstCase(of: candidate.target, facts)
             return ChainLink(
-                target: candidate.target, position: position, context: target.context, worstCase: worstCase,
+                target: candidate.target, position: position, context: policy.targets[candidate.target].context,
+                worstCase: worstCase,
                 isPanic: candidate.isPanic, retries: policy.retries[candidate.target])
         }
         if let first, let index = links.firstIndex(where: { $0.target == first }) {
@@ -279,7 +287,7 @@ final class Dispatch: Sendable {
         _ result: Attempt<some AnswerSink>.Result, of link: ChainLink, _ machine: inout ChainMachine,
         _ generator: inout SplitMix64
     ) -> ChainMachine.Step {
-        let now = options.clock.now()
+        let now = router.options.clock.now()
         switch result {
         case .passedOver(let reason, let message, let obstacle):
             note(link, .passedOver(reason), message)
@@ -306,13 +314,15 @@ final class Dispatch: Sendable {
 
     /// What a call has cost; `nil` when its provider may charge more than was counted.
     func cost(of report: AttemptReport, on link: ChainLink) -> Money? {
-        let target = inForce.policy.targets[link.target]
+        let target = link.target
         // Also where nobody counts: a target at home without a price is free.
-        if target.price?.isFree ?? (target.locality == .local) { return .zero }
+        if inForce.policy.targets[target].price?.isFree ?? (inForce.policy.targets[target].locality == .local) {
+            return .zero
+        }
         if report.ending.code == nil {
             // A service that counts nothing of what it was sent has not counted.
             guard let usage = report.machine.usage, usage.promptTokens > 0 else { return nil }
-            return target.cost(of: usage, images: classified.facts.sent.images)
+            return inForce.policy.targets[target].cost(of: usage, images: classified.facts.sent.images)
         }
         // What a call that broke off has cost is the worst case, whatever was counted until then.
         guard !report.machine.hasHeard, case .failed(let failure) = report.ending else {
@@ -335,7 +345,7 @@ final class Dispatch: Sendable {
             timeouts: policy.timeouts,
             isStreamed: isStreamed,
             isLast: isLast,
-            left: options.clock.now().duration(to: deadline),
+            left: router.options.clock.now().duration(to: deadline),
             usual: policy.timeouts.isFirstTokenFixed ? nil : inForce.cells[link.target].slowFirstToken
         )
         return AttemptLimits(

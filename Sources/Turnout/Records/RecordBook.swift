@@ -18,6 +18,12 @@ final class RecordBook: Sendable {
     /// The decision that the request follows.
     var decision: Decision { state.withLock { $0.routed.decision } }
 
+    /// When the request came, in civil time.
+    var time: Timestamp { state.withLock { $0.time } }
+
+    /// How the request's budgets stood when it was decided.
+    var budgets: [BudgetStanding] { state.withLock { $0.routed.state.budgets } }
+
     /// Whether anything was sent, as far as that is over.
     var hasSent: Bool { state.withLock { $0.attempts.contains(where: \.wasSent) } }
 

@@ -34,7 +34,7 @@ public struct RouterOptions: Sendable {
         detectors: [any Detector] = [],
         estimator: any ComplexityEstimator = CountingComplexityEstimator(),
         isOffline: Bool = false,
-        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+        random: (@Sendable () -> UInt64)? = nil,
         pseudonyms: VaultLimits = VaultLimits(),
         audit: (any AuditTrail)? = nil,
         ledger: (any Ledger)? = nil,
@@ -46,7 +46,7 @@ public struct RouterOptions: Sendable {
         self.detectors = detectors
         self.estimator = estimator
         self.isOffline = isOffline
-        self.random = random
+        self.random = random ?? SystemRandomness().next
         self.pseudonyms = pseudonyms
         self.audit = audit
         self.ledger = ledger

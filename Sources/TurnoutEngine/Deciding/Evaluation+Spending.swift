@@ -52,7 +52,8 @@ extension Policy {
     /// The bound is that of the content which the target would see, replacements included.
     public func charge(of target: Int, _ facts: Facts, _ state: RoutingState) -> CallCharge {
         guard !budgets.isEmpty else {
-            return CallCharge(budgets: [], hard: [], bound: worstCase(of: target, facts))
+            // Nobody asks for a bound that nothing is held to.
+            return CallCharge(budgets: [], hard: [], bound: nil)
         }
         return evaluate(facts, state) { evaluation in
             let counting = budgets.indices.filter { budgets[$0].condition.holds(in: evaluation.cells.view) }

@@ -11,7 +11,8 @@ struct BoundedBody {
         guard bytes.count + more.count <= WireLimits.eventBytes else {
             throw ProviderFailure(.provider, "the service sent an answer of more than \(WireLimits.eventBytes) bytes")
         }
-        bytes.append(contentsOf: more)
+        // Most answers come in one piece.
+        if bytes.isEmpty { bytes = more } else { bytes.append(contentsOf: more) }
     }
 
     /// The whole as JSON.

@@ -88,7 +88,7 @@ public struct WireResponseHead: Hashable, Sendable {
 
 extension String {
     /// Whether this is the header's name in any case of letters, which are ASCII (RFC 9110, section 5.1).
-    fileprivate func isHeaderName(_ name: String) -> Bool {
+    package func isHeaderName(_ name: String) -> Bool {
         utf8.count == name.utf8.count && utf8.elementsEqual(name.utf8) { $0.lowercasedASCII == $1.lowercasedASCII }
     }
 }

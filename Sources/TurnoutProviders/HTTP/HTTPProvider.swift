@@ -53,12 +53,13 @@ public struct HTTPProvider: Provider {
     private func encode(
         _ permit: borrowing DispatchPermit, _ context: CallContext
     ) throws(ProviderFailure) -> (WireRequest, EchoFilter) {
-        let target = permit.target
         do throws(ProviderFailure) {
             let secret =
-                if let reference = target.credentials { try credentials.secret(for: reference) } else { nil as Secret? }
+                if let reference = permit.target.credentials { try credentials.secret(for: reference) } else {
+                    nil as Secret?
+                }
             var wire = try adapter.encode(
-                permit.request, for: target, isStreamed: context.isStreamed, credential: secret)
+                permit.request, for: permit.target, isStreamed: context.isStreamed, credential: secret)
             wire.connectTimeout = context.connectTimeout
             return (wire, EchoFilter(request: permit.request, secret: secret))
         } catch {
@@ -89,9 +90,9 @@ extension HTTPProvider {
         func open(
             _ permit: consuming DispatchPermit, context: CallContext
         ) throws(ProviderFailure) -> any AnswerPull {
-            let request = permit.request
             let (wire, filter) = try provider.encode(permit, context)
-            let reader = ResponseReader(adapter: provider.adapter, request: request, isStreamed: context.isStreamed)
+            let reader = ResponseReader(
+                adapter: provider.adapter, request: permit.request, isStreamed: context.isStreamed)
             return HTTPAnswer(try transport.open(wire), reader: reader, filter: filter)
         }
     }

@@ -20,9 +20,22 @@ import TurnoutCore
 
     @Test func whatWasWrittenIsAPartOfThePrompt() throws {
         let usage = try usage(
-            #"{"prompt_tokens": 10, "prompt_tokens_details": {"cached_tokens": 4, "cache_write_tokens": 99}}"#)
+            #"{"prompt_tokens": 10, "total_tokens": 10, "prompt_tokens_details": {"cached_tokens": 4, "cache_write_tokens": 99}}"#
+        )
         #expect(usage == Usage(promptTokens: 10, cachedTokens: 4, cacheWriteTokens: 6))
-        let negative = try self.usage(#"{"prompt_tokens": 10, "prompt_tokens_details": {"cache_write_tokens": -5}}"#)
+        let negative = try self.usage(
+            #"{"prompt_tokens": 10, "completion_tokens": 0, "prompt_tokens_details": {"cache_write_tokens": -5}}"#)
         #expect(negative == Usage(promptTokens: 10))
+    }
+
+    /// What is missing, null, negative or no number was not counted: taken for nothing, an answer would be free.
+    @Test(arguments: [
+        "{}", #"{"prompt_tokens": null, "completion_tokens": 3}"#, #"{"prompt_tokens": 3}"#,
+        #"{"prompt_tokens": 3, "completion_tokens": null}"#, #"{"prompt_tokens": -3, "completion_tokens": 3}"#,
+        #"{"prompt_tokens": 3, "completion_tokens": -3}"#, #"{"prompt_tokens": "3", "completion_tokens": 3}"#,
+        #"{"completion_tokens": 3, "total_tokens": 5}"#, #"{"prompt_tokens": 3, "total_tokens": 2}"#,
+    ])
+    func whatIsNoCountIsNone(json: String) throws {
+        #expect(try usage(json) == nil)
     }
 }
