@@ -47,7 +47,8 @@ extension Target {
         if prices.allSatisfy(\.price.isFree) { return .zero }
         // Where answers cost nothing, as with embeddings, their length is of no account.
         let isAnswerFree = prices.allSatisfy { $0.price.dearestOutput == .free }
-        guard let longest = output ?? maxOutput ?? context ?? (isAnswerFree ? 0 : nil), longest >= 0, inputBound >= 0, images >= 0,
+        guard let longest = output ?? maxOutput ?? context ?? (isAnswerFree ? 0 : nil), longest >= 0, inputBound >= 0,
+            images >= 0,
             images == 0 || price.image != nil || imageTokens != nil,
             let inputBound = withImages(inputBound, images)
         else { return nil }

@@ -1,5 +1,6 @@
 import TurnoutCore
 import TurnoutLedger
+
 import enum TurnoutPolicy.ReasonCode
 
 @testable import SimulationKit
