@@ -64,7 +64,8 @@ import TurnoutProviders
             var (call, pieces, end) = (ToolCall(id: "", name: "", arguments: ""), 0, nil as FinishReason?)
             for try await event in stream {
                 switch event {
-                case .toolCall(let delta):
+                // Beside other requests the model's numbers differ in the last place, and it may call more than once.
+                case .toolCall(let delta) where delta.index == 0:
                     pieces += 1
                     call.id += delta.id ?? ""
                     call.name += delta.name ?? ""
