@@ -26,6 +26,7 @@ public final class AlertCourier: Sendable {
     /// - Parameters:
     ///   - ledger: where the alerts are.
     ///   - sender: what takes them to webhooks, commands and logs.
+    ///   - clock: the time of leases and waits.
     ///   - observer: who is told of deliveries that failed.
     public init(
         ledger: any Ledger, sender: any AlertSender, clock: any RouterClock = SystemClock(),

@@ -18,6 +18,7 @@ public struct AlertSenders: AlertSender {
     ///   - environment: looks up what of the environment the programs of alerts see.
     ///   - transport: carries what is posted.
     ///   - credentials: where the keys are read that sign it.
+    ///   - clock: the time of signatures and limits.
     public init(
         log: @escaping @Sendable (AlertNotice) -> Void, environment: @escaping @Sendable (String) -> String?,
         transport: any Transport, credentials: any CredentialSource = EnvironmentCredentials(),

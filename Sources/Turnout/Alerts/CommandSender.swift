@@ -26,7 +26,9 @@ public struct CommandSender: Sendable {
 
     /// Runs a program for a notice.
     ///
-    /// - Parameter command: the program and its arguments.
+    /// - Parameters:
+    ///   - command: the program and its arguments.
+    ///   - notice: what it reads on its standard input, as JSON.
     /// - Throws: when it cannot be started, ends with another code than 0, or takes too long.
     public func run(_ command: [String], for notice: AlertNotice) async throws(AlertFailure) {
         guard let program = command.first, !program.isEmpty, !command.contains(where: { $0.utf8.contains(0) }) else {

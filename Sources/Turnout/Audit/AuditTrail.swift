@@ -9,7 +9,9 @@ public protocol AuditTrail: Sendable {
 
     /// Takes an entry that nothing waits for, to be written behind all that came before it. It must not block.
     ///
-    /// - Parameter onFailure: is told when the entry could not be written.
+    /// - Parameters:
+    ///   - entry: what to write.
+    ///   - onFailure: is told when the entry could not be written.
     func note(_ entry: AuditEntry, onFailure: @escaping @Sendable (AuditFailure) -> Void)
 }
 

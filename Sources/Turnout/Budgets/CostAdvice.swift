@@ -41,6 +41,7 @@ public struct CostAdvice: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - kind: what was asked and paid.
+    ///   - policy: what judges and what prices there are.
     ///   - now: the moment of the judgement; targets count as available, and budgets as untouched.
     public init(_ kind: RequestKind, policy: Policy, at now: Timestamp) {
         self.kind = kind

@@ -7,15 +7,19 @@ import TurnoutProviders
 extension Router {
     /// Estimates the tokens of a text alone, without a message's frame. Nothing is sent.
     ///
-    /// - Parameter target: whose model's family is assumed; without one, or with one that the policy does not have, the
-    ///   mean of all families.
+    /// - Parameters:
+    ///   - text: what to count.
+    ///   - target: whose model's family is assumed; without one, or with one that the policy does not have, the mean of
+    ///     all families.
     public func countTokens(_ text: String, for target: TargetName? = nil) -> TokenCount {
         tokenCounter(for: target).count(text)
     }
 
     /// Estimates the tokens of a request's prompt: messages in their frames, tools, and the form of the answer.
     ///
-    /// - Parameter target: as in ``countTokens(_:for:)-(String,_)``.
+    /// - Parameters:
+    ///   - request: what to count.
+    ///   - target: as in ``countTokens(_:for:)-(String,_)``.
     public func countTokens(_ request: ModelRequest, for target: TargetName? = nil) -> TokenCount {
         tokenCounter(for: target).count(request)
     }
@@ -41,6 +45,8 @@ extension Router {
     /// Anthropic, Gemini, llama.cpp and vLLM count.
     ///
     /// - Parameters:
+    ///   - request: what would be asked.
+    ///   - name: the target whose service counts.
     ///   - timeout: how long it may take.
     /// - Throws: why there is no number: `ErrorCode.rejectedByPolicy` when the target may not see the request,
     ///   `ErrorCode.invalidRequest` when the service does not count, and what went wrong with the call.
